@@ -7,7 +7,7 @@ All are frozen; `ingest.structure` makes them, everything above only reads them.
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.richtext import RichText
+from ingest.richtext import NO_TEXT, RichText
 
 PageBasis = Literal["printed", "inferred", "section_start"]
 Scope = Literal["sentence", "inherited", "passage"]
@@ -110,11 +110,21 @@ class Table:
     caption: RichText
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
-    source: RichText = RichText("")
+    source: RichText = NO_TEXT
     pages: tuple[PageMark, ...] = ()
 
 
-Block = Paragraph | ListBlock | Table
+@dataclass(frozen=True, slots=True)
+class Subtitle:
+    """The title of a sub-block inside a section, which the table of contents does not list."""
+
+    address: str
+    section: str
+    text: RichText
+    pages: tuple[PageMark, ...] = ()
+
+
+Block = Paragraph | ListBlock | Table | Subtitle
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +242,7 @@ class Document:
         metadata: What the document states about itself: series, publisher, date, author.
         layout: How pages are known; see `ingest.elements.Reading`.
         sections: In reading order.
-        blocks: Paragraphs, lists and tables in reading order.
+        blocks: Paragraphs, sub-block titles, lists and tables in reading order.
     """
 
     name: str

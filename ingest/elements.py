@@ -40,10 +40,14 @@ class HeadingLine:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A paragraph, or the part of one that stands on one page or column."""
+    """A paragraph, or the part of one that stands on one page or column.
+
+    `glued`, here and below, says that no empty line separates it from the element before.
+    """
 
     text: RichText
     page: int | None = None
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class ListLine:
     depth: int = 0
     marker: str = "-"
     page: int | None = None
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class TableLine:
     cells: tuple[RichText, ...]
     page: int | None = None
     header: bool = False
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,7 @@ class GapLine:
     page: int | None = None
 
 
-Element = (
-    ContentsLine | HeadingLine | TextLine | ListLine | TableLine | FootnoteLine | GapLine
-)
+Element = ContentsLine | HeadingLine | TextLine | ListLine | TableLine | FootnoteLine | GapLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ class RichText:
         return self.piece(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
+NO_TEXT = RichText("")
+
+
 def joined(parts: Iterable[RichText], separator: str = " ") -> RichText:
     """Join texts into one, moving their marks along."""
     text = ""

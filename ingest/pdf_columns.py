@@ -1,0 +1,153 @@
+"""Finds the columns of a page and cuts it into strips, in the order in which they are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_lines import Line, segments
+from ingest.pdf_page import Box, Page
+
+GAP = 0.7  # of the size: a wider space may be the space between columns
+FEWEST_ROWS = 8
+SHARE_OF_PAGES = 0.3
+SAME_GUTTER = 10.0
+EVEN_COLUMNS = 0.75
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Lines that are read from the top down; `left` and `right` are the column's edges."""
+
+    page: int
+    left: float
+    right: float
+    lines: tuple[Line, ...]
+
+
+def gutters(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[Box | None]:
+    """Return the white space between the two columns of each page, or None.
+
+    It counts only when enough pages have it at the same place: else it belongs to a table.
+    """
+    found = [page_gutter(page, rows) for page, rows in zip(pages, lines, strict=True)]
+    filled = sum(1 for rows in lines if len(rows) >= FEWEST_ROWS)
+    centres = [(g.x0 + g.x1) / 2 for g in found if g]
+    kept: list[Box | None] = []
+    for gutter in found:
+        centre = (gutter.x0 + gutter.x1) / 2 if gutter else 0.0
+        alike = sum(1 for other in centres if abs(other - centre) < SAME_GUTTER)
+        kept.append(gutter if gutter and alike >= max(1, SHARE_OF_PAGES * filled) else None)
+    sure = [gutter for gutter in kept if gutter]
+    if len(sure) >= 0.5 * filled and sure:
+        usual = sorted(sure, key=lambda g: g.x0)[len(sure) // 2]
+        kept = [gutter or usual for gutter in kept]
+    return kept
+
+
+def page_gutter(page: Page, rows: Sequence[Line]) -> Box | None:
+    """Return the best white corridor near the middle of a page, or None."""
+    parts = [segments(row, GAP * row.size) for row in rows]
+    both = [found for found in parts if len(found) > 1]
+    if len(rows) < FEWEST_ROWS or len(both) < max(FEWEST_ROWS // 2, 0.2 * len(rows)):
+        return None
+    first, last = int(0.3 * page.width), int(0.7 * page.width)
+    crossing = [0] * (last - first)
+    for found in parts:
+        for part in found:
+            for x in range(max(first, int(part.x0)), min(last, int(part.x1) + 1)):
+                crossing[x - first] += 1
+    least = min(crossing)
+    best: Box | None = None
+    start: int | None = None
+    for x in range(first, last + 1):
+        free = x < last and crossing[x - first] <= least + 0.02 * len(rows)
+        if free and start is None:
+            start = x
+        if not free and start is not None:
+            if best is None or x - start > best.x1 - best.x0:
+                best = Box(start, 0, x, page.height)
+            start = None
+    if best is None or best.x1 - best.x0 < 5:
+        return None
+    return best if parts_are_columns(parts, best, least, len(rows)) else None
+
+
+def parts_are_columns(
+    parts: Sequence[Sequence[Line]], gutter: Box, crossing: int, rows: int
+) -> bool:
+    """Whether text stands in even columns on both sides of a corridor."""
+    left = [p for found in parts for p in found if p.x1 <= gutter.x0 + 1]
+    right = [p for found in parts for p in found if p.x0 >= gutter.x1 - 1]
+    if crossing > 0.75 * rows or min(len(left), len(right)) < FEWEST_ROWS // 2:
+        return False
+    widths = (
+        max(p.x1 for p in left) - min(p.x0 for p in left),
+        max(p.x1 for p in right) - min(p.x0 for p in right),
+    )
+    filled = [p.x1 - p.x0 for p in left] + [p.x1 - p.x0 for p in right]
+    wide = sum(1 for width in filled if width > 0.6 * min(widths))
+    return min(widths) > EVEN_COLUMNS * max(widths) and wide > 0.5 * len(filled)
+
+
+def strips(
+    rows: Sequence[Line], gutter: Box | None, whole: Sequence[Box], page: Page
+) -> list[Strip]:
+    """Cut a page into strips: rows across the gutter, then the left and the right column, ...
+
+    Args:
+        rows: Lines of the page, from the top down, each across the whole page.
+        gutter: The white space between the columns, or None.
+        whole: Areas that are read across the gutter (tables).
+        page: The page.
+    """
+    left = min((row.x0 for row in rows), default=0.0)
+    right = max((row.x1 for row in rows), default=page.width)
+    if gutter is None:
+        return [Strip(page.index, left, right, tuple(rows))] if rows else []
+    found: list[Strip] = []
+    across: list[Line] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+
+    def close_sides() -> None:
+        for side, (x0, x1) in zip(sides, ((left, gutter.x0), (gutter.x1, right)), strict=True):
+            if side:
+                found.append(Strip(page.index, x0, x1, tuple(side)))
+                side.clear()
+
+    def close_across() -> None:
+        if across:
+            found.append(Strip(page.index, left, right, tuple(across)))
+            across.clear()
+
+    for row in rows:
+        if (
+            crosses(row, gutter)
+            or any(box.holds(row.x0, row.y) for box in whole)
+            or (across and ends_paragraph(across[-1], row, gutter))
+        ):
+            close_sides()
+            across.append(row)
+            continue
+        close_across()
+        middle = (gutter.x0 + gutter.x1) / 2
+        for side, wanted in zip(sides, (True, False), strict=True):
+            pieces = tuple(p for p in row.pieces if ((p.x0 + p.x1) / 2 < middle) == wanted)
+            if pieces:
+                side.append(Line(pieces, row.page))
+    close_sides()
+    close_across()
+    return found
+
+
+def crosses(row: Line, gutter: Box) -> bool:
+    """Whether a piece of the row stands in the white space between the columns."""
+    return any(p.x0 < gutter.x1 - 1.5 and p.x1 > gutter.x0 + 1.5 for p in row.pieces)
+
+
+def ends_paragraph(above: Line, row: Line, gutter: Box) -> bool:
+    """Whether a short row merely ends the paragraph that runs across the gutter above it."""
+    return (
+        row.x1 <= gutter.x0 + 1.5
+        and abs(row.size - above.size) < 0.3
+        and row.y - above.y < 1.7 * row.size
+        and crosses(above, gutter)
+    )

@@ -1,0 +1,172 @@
+"""Finds tables by their rules: areas between lines, with the edges of columns and rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_lines import Line, segments
+from ingest.pdf_page import Box
+
+NEAR = 2.5
+SHORTEST_RULE = 12.0
+COLUMN_GAP = 0.6  # of the size: the least white space between columns
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's place: `xs` and `ys` are the edges of its columns and of its ruled rows.
+
+    `horizontals` are kept to tell which cells are one over several rows.
+    """
+
+    box: Box
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    horizontals: tuple[Box, ...] = ()
+    verticals: tuple[Box, ...] = ()
+
+
+def clustered(values: Iterable[float], near: float = NEAR) -> list[float]:
+    """Return values with those that lie closer together than `near` taken as one."""
+    found: list[list[float]] = []
+    for value in sorted(values):
+        if found and value - found[-1][-1] <= near:
+            found[-1].append(value)
+        else:
+            found.append([value])
+    return [sum(group) / len(group) for group in found]
+
+
+def touching(a: Box, b: Box) -> bool:
+    """Whether two rules meet."""
+    return (
+        a.x0 - NEAR <= b.x1
+        and b.x0 - NEAR <= a.x1
+        and a.y0 - NEAR <= b.y1
+        and b.y0 - NEAR <= a.y1
+    )
+
+
+def connected(rules: Sequence[Box]) -> list[list[Box]]:
+    """Group rules that meet, directly or through others."""
+    groups: list[list[Box]] = []
+    for rule in rules:
+        joined = [group for group in groups if any(touching(rule, other) for other in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([rule, *(other for group in joined for other in group)])
+    return groups
+
+
+def grids(rules: Sequence[Box], lines: Sequence[Line]) -> list[Grid]:
+    """Return the tables that are drawn with rules on a page, from the top down."""
+    useful = [r for r in rules if max(r.x1 - r.x0, r.y1 - r.y0) >= SHORTEST_RULE / 2]
+    useful = [r for r in useful if not (r.horizontal and underlines(r, lines))]
+    found: list[Grid] = []
+    loose: list[Box] = []
+    for group in connected(useful[:4000]):
+        grid = full_grid(group)
+        if grid:
+            found.append(grid)
+        else:
+            loose += [r for r in group if r.horizontal and r.x1 - r.x0 >= 3 * SHORTEST_RULE]
+    found += [grid for group in stacks(loose) if (grid := striped_grid(group, lines, found))]
+    return sorted(found, key=lambda g: g.box.y0)
+
+
+def underlines(rule: Box, lines: Sequence[Line]) -> bool:
+    """Whether a rule stands right under words and is no longer than they are."""
+    for line in lines:
+        if -0.05 * line.size < rule.y0 - line.y < 0.35 * line.size:
+            under = [p for p in line.pieces if p.x1 > rule.x0 + 1 and p.x0 < rule.x1 - 1]
+            if under:
+                start, end = min(p.x0 for p in under), max(p.x1 for p in under)
+                if rule.x0 > start - 2 and rule.x1 < end + 2:
+                    return True
+    return False
+
+
+def full_grid(group: Sequence[Box]) -> Grid | None:
+    """Return a grid of rules in both directions with at least two columns, or None."""
+    horizontal = [r for r in group if r.horizontal]
+    vertical = [r for r in group if not r.horizontal]
+    if not horizontal or not vertical:
+        return None
+    edges = [r.x0 for r in vertical] + [min(r.x0 for r in group), max(r.x1 for r in group)]
+    xs, ys = clustered(edges, 4.0), clustered([r.y0 for r in horizontal])
+    top, bottom = min(r.y0 for r in group), max(r.y1 for r in group)
+    ys = clustered([*ys, top, bottom], 4.0)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    box = Box(xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1)
+    return Grid(box, tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
+
+
+def stacks(rules: Sequence[Box]) -> list[list[Box]]:
+    """Group horizontal rules that begin and end at the same places, one under another.
+
+    Rules that stand end to end (one for each column) count as one rule.
+    """
+    rows: list[Box] = []
+    for rule in sorted(rules, key=lambda r: (round(r.y0), r.x0)):
+        last = rows[-1] if rows else None
+        if last and abs(last.y0 - rule.y0) < 1.5 and rule.x0 - last.x1 < 14:
+            rows[-1] = Box(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
+        else:
+            rows.append(rule)
+    found: list[list[Box]] = []
+    for rule in sorted(rows, key=lambda r: r.y0):
+        for group in found:
+            if abs(group[-1].x0 - rule.x0) < 6 and abs(group[-1].x1 - rule.x1) < 6:
+                group.append(rule)
+                break
+        else:
+            found.append([rule])
+    return [group for group in found if len(group) > 1]
+
+
+def striped_grid(
+    rules: Sequence[Box], lines: Sequence[Line], taken: Sequence[Grid]
+) -> Grid | None:
+    """Return a table with horizontal rules only, its columns found by white space, or None."""
+    box = Box(rules[0].x0 - 3, rules[0].y0 - 1, rules[0].x1 + 3, rules[-1].y1 + 1)
+    if any(touching(box, grid.box) for grid in taken):
+        return None
+    inside = lines_in(box, lines)
+    xs = column_edges(inside, box)
+    if len(xs) < 3 or len(inside) < 2:
+        return None
+    return Grid(box, tuple(xs), tuple(rule.y0 for rule in rules), tuple(rules))
+
+
+def lines_in(box: Box, lines: Sequence[Line]) -> list[Line]:
+    """Return what stands of each line inside a box."""
+    found = []
+    for line in lines:
+        pieces = tuple(
+            p for p in line.pieces if box.holds((p.x0 + p.x1) / 2, p.y - 0.3 * p.size)
+        )
+        if pieces:
+            found.append(Line(pieces, line.page))
+    return found
+
+
+def column_edges(lines: Sequence[Line], box: Box) -> list[float]:
+    """Return the edges of columns: the middles of the white corridors between them.
+
+    A line without a wide gap that covers most of the width spans the columns and is left out.
+    """
+    if not lines:
+        return []
+    gap = COLUMN_GAP if len(lines) >= 6 else 0.8
+    parts = [segments(line, gap * line.size) for line in lines]
+    width = box.x1 - box.x0
+    narrow = [p for p in parts if len(p) > 1 or p[0].x1 - p[0].x0 < 0.45 * width]
+    wide = len(parts) - len(narrow)
+    if len([p for p in narrow if len(p) > 1]) < 2 or wide > 0.5 * len(parts):
+        return []
+    covered = sorted((part.x0, part.x1) for found in narrow for part in found)
+    edges, end = [box.x0], covered[0][1]
+    for x0, x1 in covered[1:]:
+        if x0 - end >= 0.5 * lines[0].size:
+            edges.append((end + x0) / 2)
+        end = max(end, x1)
+    return [*edges, box.x1]

@@ -1,0 +1,27 @@
+"""The dossier that is shipped with the program, and what is known about its publication."""
+
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+
+from ingest.address import SHIPPED
+from ingest.converter_text import read_converter_text
+from ingest.document import Document
+from ingest.structure import build_document
+
+_TEXT = "feitendossier-thema-4.txt"
+_PUBLICATION = "feitendossier-thema-4.toml"
+
+
+def shipped_text() -> str:
+    """Return the text of the shipped dossier as the converter made it."""
+    return files("ingest").joinpath("data", _TEXT).read_text(encoding="utf-8")
+
+
+def shipped_dossier() -> Document:
+    """Parse the shipped dossier; title, series, author and date come from the file beside it."""
+    reading = read_converter_text(shipped_text())
+    publication = files("ingest").joinpath("data", _PUBLICATION).read_text(encoding="utf-8")
+    facts = tomllib.loads(publication)
+    metadata = tuple((name, str(value)) for name, value in facts.items() if name != "title")
+    return build_document(SHIPPED, replace(reading, title=str(facts["title"]), metadata=metadata))

@@ -1,0 +1,133 @@
+"""Elements -> `Document`: the one way from what a reader found to a structured document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.blocks import Blocks, build_blocks
+from ingest.citations import resolve_citations
+from ingest.cross_references import find_cross_references
+from ingest.document import (
+    Document,
+    ListBlock,
+    Paragraph,
+    Reference,
+    Table,
+)
+from ingest.drafts import Draft, draft_blocks
+from ingest.elements import ContentsLine, Reading
+from ingest.footnotes import place_footnotes
+from ingest.headings import AlignedSection, align, candidates
+from ingest.page_evidence import Pages, pages_of
+from ingest.reference_list import is_reference_section, reference_entries
+from ingest.references import parse_references
+from ingest.row_text import row_text
+from ingest.scars import find_scars
+
+
+def build_document(name: str, reading: Reading) -> Document:
+    """Build the structured document.
+
+    Args:
+        name: Short unique name, part of every address ("dossier" for the shipped one).
+        reading: What a reader found in the file.
+
+    Returns:
+        The document with everything resolved, and what is wrong with it as findings.
+    """
+    elements = reading.elements
+    contents = [element for element in elements if isinstance(element, ContentsLine)]
+    sections, findings = align(contents, candidates(elements))
+    if reading.layout == "paged":
+        sections = _with_printed_pages(sections, reading)
+    openings = {aligned.element: aligned.section.number for aligned in sections}
+    listing = {s.section.number for s in sections if is_reference_section(s.section)}
+    drafts = draft_blocks(elements, openings, reading.layout, listing)
+    pages = pages_of(reading, sections, drafts)
+    references = _references([draft for draft in drafts if draft.section in listing], pages)
+    blocks = build_blocks([draft for draft in drafts if draft.section not in listing], pages)
+    document = Document(
+        name=name,
+        title=reading.title,
+        metadata=reading.metadata,
+        layout=reading.layout,
+        sections=tuple(aligned.section for aligned in sections),
+        blocks=blocks.blocks,
+        footnotes=(),
+        references=references,
+        citations=(),
+        cross_references=(),
+        findings=(*findings, *pages.findings),
+    )
+    return _resolved(document, reading, blocks, pages)
+
+
+def _resolved(document: Document, reading: Reading, blocks: Blocks, pages: Pages) -> Document:
+    """Add footnotes, citations, cross-references and the scars of the conversion."""
+    footnotes, footnote_findings = place_footnotes(reading.elements, blocks, pages)
+    document = replace(document, footnotes=footnotes)
+    texts = list(_texts(document))
+    citations, citation_findings = resolve_citations(
+        [(text.address, text.text) for text in texts], document.references
+    )
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    crossings, crossing_findings = find_cross_references(
+        [(text.address, text.section, text.text) for text in texts], document.sections, tables
+    )
+    found = (*footnote_findings, *citation_findings, *crossing_findings)
+    return replace(
+        document,
+        citations=citations,
+        cross_references=crossings,
+        findings=(*document.findings, *found, *find_scars(document, blocks.gaps)),
+    )
+
+
+def _with_printed_pages(
+    sections: Sequence[AlignedSection], reading: Reading
+) -> tuple[AlignedSection, ...]:
+    """Take the page a heading stands on rather than the one the contents give."""
+    return tuple(
+        replace(
+            aligned,
+            section=replace(
+                aligned.section,
+                page=reading.elements[aligned.element].page or aligned.section.page,
+            ),
+        )
+        for aligned in sections
+    )
+
+
+def _references(drafts: Sequence[Draft], pages: Pages) -> tuple[Reference, ...]:
+    entries = reference_entries(drafts)
+    return parse_references(
+        [(entry.text, pages.marks(entry.section, entry.offsets)) for entry in entries]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _AddressedText:
+    address: str
+    section: str
+    text: str
+
+
+def _texts(document: Document) -> Iterator[_AddressedText]:
+    """Yield every text that can hold citations, in reading order, footnotes last."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield _AddressedText(block.address, block.section, block.text.text)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield _AddressedText(item.address, block.section, item.text.text)
+        elif isinstance(block, Table):
+            yield from _table_texts(block)
+    for note in document.footnotes:
+        yield _AddressedText(note.address, note.section, note.text.text)
+
+
+def _table_texts(table: Table) -> Iterator[_AddressedText]:
+    for row in table.rows:
+        yield _AddressedText(row.address, table.section, row_text(table.header, row).text)
+    if table.source:
+        yield _AddressedText(table.address, table.section, table.source.text)

@@ -1,0 +1,120 @@
+"""Counts come from parsing: a copy of the dossier with one thing changed is reported as such."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from ingest.converter_text import read_converter_text
+from ingest.document import Table
+from ingest.shipped import shipped_text
+from ingest.structure import build_document
+
+
+def parsed(text):
+    return build_document("kopie", read_converter_text(text))
+
+
+def replaced(old, new):
+    text = shipped_text()
+    assert text.count(old) == 1, old
+    return parsed(text.replace(old, new))
+
+
+def codes(document):
+    return Counter(finding.code for finding in document.findings)
+
+
+def test_a_dropped_footnote_is_missed():
+    text = shipped_text()
+    note = next(line for line in text.splitlines() if line.startswith("¹³ "))
+    copy = parsed(text.replace(note + "\n", ""))
+    assert len(copy.footnotes) == 26
+    missing = [f for f in copy.findings if f.code == "footnote-missing"]
+    assert [f.place for f in missing] == ["s4.1.1-p2"]
+    assert "13" in missing[0].text
+
+
+def test_a_dropped_call_leaves_its_footnote_uncalled():
+    copy = replaced("Arteveldehogeschool¹³", "Arteveldehogeschool")
+    assert len(copy.footnotes) == 27
+    assert [f.place for f in copy.findings if f.code == "footnote-uncalled"] == ["fn13"]
+
+
+def test_an_added_table_is_counted():
+    table = "Tabel 9: Extra\n\nStad\tJaar\nGent\t1999\nGenk\t2001\n\n(Kunstenpunt, 2025)\n\n"
+    text = shipped_text()
+    place = text.rindex("6.1.1. Noden op het vlak")
+    copy = parsed(text[:place] + table + text[place:])
+    tables = [block for block in copy.blocks if isinstance(block, Table)]
+    assert len(tables) == 9
+    added = next(block for block in tables if block.number == 9)
+    assert (added.section, added.address, len(added.rows)) == ("6.1", "s6.1-t9", 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("\n2. Conceptueel kader: matrix\n\n", "\n3. Conceptueel kader: matrix\n\n", "2"),
+        ("\n4.1.1. Coproducties en", "\n4.2.1. Coproducties en", "4.1.1"),
+        ("\n8.1. Internationale werking Vl", "\n8.2. Internationale werking Vl", "8.1"),
+    ],
+)
+def test_a_renumbered_heading_keeps_its_place_and_is_reported(old, new, place):
+    text = shipped_text()
+    assert old in text
+    copy = parsed(new.join(text.rsplit(old, 1)))
+    places = [f.place for f in copy.findings if f.code == "heading-renumbered"]
+    assert sorted(places) == sorted([place, "6.1.2", "6.2", "6.2.1", "6.2.2", "6.2.3"])
+    assert len(copy.sections) == 47
+
+
+def test_a_heading_missing_in_the_body_is_reported():
+    text = shipped_text()
+    copy = parsed("".join(text.rsplit("\n3.3. Capaciteitsopbouw\n", 1)))
+    assert [f.place for f in copy.findings if f.code == "heading-missing"] == ["3.3"]
+    assert len(copy.sections) == 46
+
+
+def test_a_removed_reference_leaves_its_citations_unresolved():
+    text = shipped_text()
+    entry = next(line for line in text.splitlines() if "Liu, Y. D. (2014)" in line)
+    copy = parsed(text.replace(entry + "\n", ""))
+    assert len(copy.references) == 66
+    assert sum(bool(reference.url) for reference in copy.references) == 54
+    unresolved = [c for c in copy.citations if c.reference is None and c.authors == "Liu"]
+    assert len(unresolved) == 2
+
+
+def test_an_added_reference_is_counted_and_reported_as_never_cited():
+    text = shipped_text()
+    entry = "Peeters, A. (2022). *Een reis door de regio*. Lannoo. https://voorbeeld.be/reis\n\n"
+    place = text.index("Porto Santo Charter. (2021).")
+    copy = parsed(text[:place] + entry + text[place:])
+    assert len(copy.references) == 68
+    places = [f.place for f in copy.findings if f.code == "reference-uncited"]
+    assert "ref-peeters-2022" in places
+
+
+def test_a_link_with_its_target_is_not_reported_as_lost():
+    before = codes(parsed(shipped_text()))["link-lost"]
+    copy = replaced("[Flip through Flanders](#)", "[Flip through Flanders](https://voorbeeld.be)")
+    assert codes(copy)["link-lost"] == before - 1
+
+
+def test_a_text_without_contents_still_has_its_numbered_sections():
+    text = shipped_text()
+    start, end = text.index("Inhoud\n"), text.index("\nSamenvatting\n\nInternationale")
+    copy = parsed(text[:start] + text[end:])
+    numbers = [section.number for section in copy.sections]
+    assert "5.1.1" in numbers
+    assert len(numbers) == len(set(numbers))
+    assert all(section.page is None for section in copy.sections)
+
+
+def test_a_contradiction_between_footnotes_and_contents_gives_up_every_inferred_page():
+    text = shipped_text()
+    copy = parsed(re.sub(r"(1\.3\.4\. Culturele diplomatie[^\t]*)\t10", r"\1\t9", text))
+    assert {f.code for f in copy.findings} >= {"pages-contradict"}
+    marked = [block for block in copy.blocks if hasattr(block, "pages")]
+    assert {mark.basis for block in marked for mark in block.pages} == {"section_start"}
