@@ -32,6 +32,8 @@ _SENTENCE_END = (".", ";", ":", ",", "…", ")", "”", '"')
 _LONGEST_HEADING = 110
 # The converter leaves one empty line between blocks; a picture it dropped leaves three or more.
 _LINES_OF_A_GAP = 3
+# A running header or a broken line may stand between two lines of the contents.
+_MOST_STRAY_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,15 @@ def _contents(lines: list[_Line]) -> tuple[int, list[ContentsLine], int]:
     if start is None:
         return 0, [], 0
     found: list[ContentsLine] = []
-    position = start + 1
-    while position < len(lines) and (match := _CONTENTS_LINE.match(lines[position].text)):
-        title = parse_inline(match["title"]).text.rstrip(" .…")
-        found.append(ContentsLine(match["number"], title, int(match["page"])))
-        position += 1
-    return start, found, position
+    after = start + 1
+    for position in range(start + 1, len(lines)):
+        if position - after >= _MOST_STRAY_LINES:
+            break
+        if match := _CONTENTS_LINE.match(lines[position].text):
+            title = parse_inline(match["title"]).text.rstrip(" .…")
+            found.append(ContentsLine(match["number"], title, int(match["page"])))
+            after = position + 1
+    return start, found, after
 
 
 def _title_page(lines: list[str]) -> tuple[str, tuple[tuple[str, str], ...]]:

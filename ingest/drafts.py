@@ -29,6 +29,8 @@ _TABLE_SOURCE = re.compile(
 _FINISHED = re.compile(r"[.?!…:;][\"”’')\]»]*$")
 _HYPHEN = re.compile(r"\w-$")
 _LONGEST_SOURCE = 400
+# The section of what stands before the first heading.
+OPENING = "begin"
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ class _Assembler:
     layout: Layout
     unjoined: Collection[str]
     drafts: list[Draft] = field(default_factory=list)
-    section: str = ""
+    section: str = OPENING
     subtitle: str = ""
     last_page: int | None = None
 

@@ -11,9 +11,10 @@ from ingest.document import (
     ListBlock,
     Paragraph,
     Reference,
+    Section,
     Table,
 )
-from ingest.drafts import Draft, draft_blocks
+from ingest.drafts import OPENING, Draft, draft_blocks
 from ingest.elements import ContentsLine, Reading
 from ingest.footnotes import place_footnotes
 from ingest.headings import AlignedSection, align, candidates
@@ -42,6 +43,7 @@ def build_document(name: str, reading: Reading) -> Document:
     openings = {aligned.element: aligned.section.number for aligned in sections}
     listing = {s.section.number for s in sections if is_reference_section(s.section)}
     drafts = draft_blocks(elements, openings, reading.layout, listing)
+    sections = (*_opening(drafts, reading), *sections)
     pages = pages_of(reading, sections, drafts)
     references = _references([draft for draft in drafts if draft.section in listing], pages)
     blocks = build_blocks([draft for draft in drafts if draft.section not in listing], pages)
@@ -96,6 +98,17 @@ def _with_printed_pages(
         )
         for aligned in sections
     )
+
+
+def _opening(drafts: Sequence[Draft], reading: Reading) -> list[AlignedSection]:
+    """Make a section of what stands before the first heading, if anything does."""
+    first = next((draft for draft in drafts if draft.section == OPENING), None)
+    if first is None:
+        return []
+    title = reading.title or "Begin"
+    element = first.parts[0][0] if first.parts else first.lines[0][0]
+    page = reading.elements[element].page if reading.layout == "paged" else None
+    return [AlignedSection(element, Section(OPENING, title, 1, None, (title,), page))]
 
 
 def _references(drafts: Sequence[Draft], pages: Pages) -> tuple[Reference, ...]:

@@ -1,12 +1,15 @@
 """Counts come from parsing: a copy of the dossier with one thing changed is reported as such."""
 
+import random
 import re
 from collections import Counter
 
 import pytest
 
+from ingest.address import parse_address
 from ingest.converter_text import read_converter_text
 from ingest.document import Table
+from ingest.passages import passages_of
 from ingest.shipped import shipped_text
 from ingest.structure import build_document
 
@@ -118,3 +121,23 @@ def test_a_contradiction_between_footnotes_and_contents_gives_up_every_inferred_
     assert {f.code for f in copy.findings} >= {"pages-contradict"}
     marked = [block for block in copy.blocks if hasattr(block, "pages")]
     assert {mark.basis for block in marked for mark in block.pages} == {"section_start"}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_mutilated_copy_is_read_with_unique_well_formed_addresses(seed):
+    chance = random.Random(seed)
+    lines = shipped_text().split("\n")
+    for _ in range(40):
+        place, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        change = chance.randrange(4)
+        if change == 0:
+            del lines[place]
+        elif change == 1:
+            lines[place], lines[other - 1] = lines[other - 1], lines[place]
+        elif change == 2:
+            lines[place] = lines[place][: chance.randint(0, len(lines[place]))]
+        else:
+            lines[place] = lines[place].replace(" ", "\t", 1)
+    addresses = [passage.id for passage in passages_of(parsed("\n".join(lines)))]
+    assert len(addresses) == len(set(addresses)) > 100
+    assert [address for address in addresses if parse_address(address) is None] == []
