@@ -200,7 +200,7 @@ def _likeness(name: str, reference: Reference) -> float:
         best = max(best, letters * 0.9)
     first = comparable(surname(reference.authors[0])) if reference.authors else ""
     people = form.removesuffix(" et al").split(" & ")
-    if first and _slip(people[0], first):
+    if first and (_slip(people[0], first) or people[0].endswith(f" {first}")):
         best = max(best, 0.92)
     elif first and first in people:
         best = max(best, 0.8)

@@ -7,62 +7,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.citation_forms import (
+    ABBREVIATION,
+    AFTER_NAME,
+    CAPITALISED_RUN,
+    INSTITUTION,
+    INTRODUCED,
+    JOINER_ONLY,
+    JOINT,
+    LEADING,
+    LONGEST,
+    NOT_A_NAME,
+    OPENING_WORDS,
+    OTHERS_END,
+    PINPOINT,
+    REPORTS,
+    SOURCE_LINE,
+    UNCLOSED_END,
+    YEAR,
+)
 from ingest.citation_matching import ReferenceNames
 from ingest.document import Reference
 from ingest.reference_names import comparable
-
-_MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    r"|january|february|march|may|june|july|august|october"
-    r"|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)"
-)
-_YEAR = re.compile(
-    r"(?<![\w–/-])(?P<year>(?:1[5-9]|20)\d\d[a-z]?(?![\w%])(?!\s?[–/-]\s?\d)"
-    r"|[zns]\.\s?d\b\.?(?:\s?-)?(?:[a-z](?!\w))?)"
-    rf"(?P<day>,?\s(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s)?{_MONTH}\b(?:\s\d{{1,2}}(?!\d))?)?",
-    re.IGNORECASE,
-)
-_PINPOINT = re.compile(
-    r"\s*(?:[,:]\s*)?(?P<pinpoint>(?:pp?|blz|pag|par|para|hfst|chap|ch|art)\.?\s?\d+[a-z]?"
-    r"(?:\s?[–-]\s?\d+)?(?:\s?(?:,|en|and|&)\s?\d+(?:[–-]\d+)?)*|§+\s?\d[\d.]*)"
-    r"|:\s?(?P<page>\d{1,4}(?:[–-]\d+)?)",
-    re.IGNORECASE,
-)
-_SOURCE_LINE = re.compile(r"\s*(?:Bron(?:nen)?|Sources?)\s*:\s*", re.IGNORECASE)
-_CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
-_LINK = r"(?:van|de|der|den|het|ten|ter|voor|of|for|the|and|en|du|des|la|le|et|&|et\sal\.?)"
-_CAPITALISED_RUN = re.compile(
-    rf"{_CAPITAL}(?:,?\s+(?:{_LINK}\s+){{0,3}}{_CAPITAL}|\s+&\s+{_CAPITAL})*(?:\s+et\s+al\.?)?$"
-)
-_LEADING = re.compile(
-    r"(?:zie|ook|cf|vgl|o\.a|onder|meer|andere|bijv|bijvoorbeeld|bv|e\.g|see|also|voir|aussi"
-    r"|naar|uit|in|van|door|bij|volgens|onderzoek|studie|rapport|cijfers|analyse|bijdragen"
-    r"|verschillende|de|het|een|by|from|according|to|selon|geciteerd|aangehaald|cited|as|;|,|\.|:|\s)*",
-    re.IGNORECASE,
-)
-_OPENING_WORDS = re.compile(
-    r"(?:(?:Het|In|Op|Ook|Volgens|Zie|Met|Bij|Uit|Door|Aldus|Cf\.|Vgl\.|Bijv\.|Bv\.|See|The|Selon"
-    r"|Voir)\s+)+"
-)
-_NOT_A_NAME = re.compile(
-    rf"(?:tabel|figuur|hoofdstuk|sectie|artikel|art\.|bijlage|table|figure|chapter|{_MONTH})\b",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(
-    rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}\s(?:en|&|and|et)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}$"
-)
-_REPORTS = re.compile(
-    r"\s+(?:stel(?:t|len)|to(?:ont|nen)|onderscheid(?:t|en)|beschrij(?:ft|ven)|wij(?:st|zen)"
-    r"|benadruk(?:t|ken)|conclude(?:ert|ren)|vind(?:t|en)|identific(?:eert|eren)|spre(?:ekt|ken)"
-    r"|pleit(?:en)?|argue|state|show|find|found|describe|distinguish|constatent|montrent)s?\b"
-)
-_OTHERS_END = re.compile(r"(?:\bal|\be\.\s?a)\.[,\s]*$")
-_AFTER_NAME = " ,;:\n\"'”’»*_"
-_UNCLOSED_END = re.compile(r"[()]|\.\s+[A-Z]|\.$")
-_LONGEST = 600
-_INTRODUCED = re.compile(r"(?:volgens|aldus|according to|selon)\s+$", re.IGNORECASE)
-_JOINER_ONLY = re.compile(r"(?:[;,.&\s]|\ben\b|\band\b|\bet\b)*", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"\[[^\[\]]{1,20}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +62,8 @@ def find_mentions(
     """Return every name with a year that `text` cites, in order.
 
     A name that is in no reference counts only where the form leaves no doubt: "(Name, 2024)",
-    or in the sentence with "et al.", a full date or a mark for "no date", after "volgens", or
-    when it is one of the `learned` names. "Brugge (2002)" is no citation.
+    or in the sentence with "et al.", a full date or a mark for "no date", after "volgens", for an
+    institution, or when it is one of the `learned` names. "Brugge (2002)" is no citation.
 
     Args:
         text: Clean text of one block.
@@ -106,10 +72,10 @@ def find_mentions(
             `ingest.reference_names.comparable` makes them.
     """
     mentions: list[Mention] = []
-    open_text = _ABBREVIATION.sub(lambda found: " " * len(found[0]), text)
+    open_text = ABBREVIATION.sub(lambda found: " " * len(found[0]), text)
     for start, end, nested in _groups(text):
         found = list(_in_group(open_text, start, end, names, learned))
-        pinpoint = _PINPOINT.fullmatch(open_text[start:end].strip())
+        pinpoint = PINPOINT.fullmatch(open_text[start:end].strip())
         if not found and pinpoint and pinpoint["pinpoint"]:
             _attach(mentions, start, pinpoint["pinpoint"])
         mentions += found
@@ -117,9 +83,11 @@ def find_mentions(
             # "(Federatie (2021) in Jans, 2024)" goes on with "in Jans" once the year is read
             filler = (";" if found else " ") * (end - start + 2)
             open_text = open_text[: start - 1] + filler + open_text[end + 1 :]
-    label = _SOURCE_LINE.match(text)
+    label = SOURCE_LINE.match(text)
     if label:
-        mentions += _in_parentheses(open_text, label.end(), min(len(text), _LONGEST), names)
+        taken = {mention.start for mention in mentions}
+        line = _in_parentheses(open_text, label.end(), min(len(text), LONGEST), names)
+        mentions += (mention for mention in line if mention.start not in taken)
     if not mentions:
         mentions += _bare_names(text, names)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
@@ -137,10 +105,10 @@ def _groups(text: str) -> list[tuple[int, int, bool]]:
             opened.append(position)
         elif character == ")" and opened:
             start = opened.pop() + 1
-            if position - start < _LONGEST:
+            if position - start < LONGEST:
                 groups.append((start, position, bool(opened)))
     for position in opened:
-        end = _UNCLOSED_END.search(text, position + 1)
+        end = UNCLOSED_END.search(text, position + 1)
         groups.append((position + 1, min(end.start() if end else len(text), position + 200), False))
     return groups
 
@@ -148,7 +116,7 @@ def _groups(text: str) -> list[tuple[int, int, bool]]:
 def _in_group(
     text: str, start: int, end: int, names: ReferenceNames, learned: frozenset[str]
 ) -> Iterator[Mention]:
-    first = _YEAR.search(text, start, end)
+    first = YEAR.search(text, start, end)
     if first is None:
         return
     if text[start : first.start()].strip():
@@ -165,7 +133,8 @@ def _in_group(
     whole = replace(name, start=name.start + shift)
     for number, mention in enumerate(_in_parentheses(text, start, end, names, whole)):
         if number == 0:
-            last = end + 1 if _YEAR.search(text, mention.end, end) is None else mention.end
+            more = YEAR.search(text, mention.end, end) is not None
+            last = mention.end if more else end + text.startswith(")", end)
             yield replace(mention, start=whole.start, end=last, narrative=True)
         else:
             yield mention
@@ -187,7 +156,7 @@ def _unknown_before(
     learned: frozenset[str],
 ) -> Mention | None:
     """Return a name in the sentence that no reference has, where its form leaves no doubt."""
-    run = _CAPITALISED_RUN.search(before)
+    run = CAPITALISED_RUN.search(before)
     if run is None:
         return None
     for word in re.finditer(r"\S+", before[run.start() :]):
@@ -201,16 +170,17 @@ def _unknown_before(
         year["day"] is not None
         or not year["year"][0].isdigit()
         or re.search(r"\bet\s+al\.?$", name)
-        or (_JOINT.fullmatch(name) and _REPORTS.match(after))
+        or INSTITUTION.fullmatch(name)
+        or (JOINT.fullmatch(name) and REPORTS.match(after))
         or (len(people) > 1 and any(names.is_surname(person) for person in people))
-        or (_INTRODUCED.search(before[:start]) and not re.search(r"\d", name))
+        or (INTRODUCED.search(before[:start]) and not re.search(r"\d", name))
     )
     return Mention(start, len(before), name, "") if certain else None
 
 
 def _after_opening_words(run: re.Match[str]) -> int:
     """Return where a run of capitalised words starts once "Volgens" or "Cf." is left out."""
-    opening = _OPENING_WORDS.match(run.string, run.start())
+    opening = OPENING_WORDS.match(run.string, run.start())
     return opening.end() if opening and opening.end() < run.end() else run.start()
 
 
@@ -227,16 +197,16 @@ def _in_parentheses(
         name: The name in front of the parentheses, carried over to a year without one.
     """
     position = start
-    while year := _YEAR.search(text, position, end):
+    while year := YEAR.search(text, position, end):
         between = text[position : year.start()]
-        if not _JOINER_ONLY.fullmatch(between):
+        if not JOINER_ONLY.fullmatch(between):
             name = _name_in(between, year["year"], names)
             if name is not None:
                 name = replace(name, start=name.start + position, end=name.end + position)
             begin = name.start if name else year.start()
         else:
             begin = year.start()
-        pinpoint = _PINPOINT.match(text, year.end(), end)
+        pinpoint = PINPOINT.match(text, year.end(), end)
         position = pinpoint.end() if pinpoint else year.end()
         if name is not None:
             yield replace(
@@ -252,7 +222,7 @@ def _name_in(between: str, year: str, names: ReferenceNames) -> Mention | None:
     """Return the name at the end of what stands before a year, or None when there is none."""
     offset = between.rfind(";") + 1
     segment = between[offset:]
-    before = segment.rstrip(_AFTER_NAME if _OTHERS_END.search(segment) else _AFTER_NAME + ".")
+    before = segment.rstrip(AFTER_NAME if OTHERS_END.search(segment) else AFTER_NAME + ".")
     match = names.at_end_of(before, year)
     if match is not None:
         return Mention(
@@ -263,19 +233,19 @@ def _name_in(between: str, year: str, names: ReferenceNames) -> Mention | None:
             references=match.references,
             misspelt=match.misspelt,
         )
-    run = _CAPITALISED_RUN.search(before)
+    run = CAPITALISED_RUN.search(before)
     has_comma = segment[len(before) :].lstrip().startswith(",")
-    if run is None or not has_comma or not _LEADING.fullmatch(before[: run.start()]):
+    if run is None or not has_comma or not LEADING.fullmatch(before[: run.start()]):
         return None
     start = _after_opening_words(run)
-    if _NOT_A_NAME.match(before, start):
+    if NOT_A_NAME.match(before, start):
         return None
     return Mention(offset + start, offset + len(before), before[start:], "")
 
 
 def _bare_names(text: str, names: ReferenceNames) -> Iterator[Mention]:
     """Yield the names in a source line that gives no year: "(Departement Cultuur)"."""
-    label = _SOURCE_LINE.match(text)
+    label = SOURCE_LINE.match(text)
     start = label.end() if label else len(text) - len(text.lstrip())
     line = text[start:].rstrip(" .")
     if line.startswith("(") and line.endswith(")"):

@@ -36,17 +36,18 @@ def resolve_citations(
     """
     blocks = list(texts)
     names = ReferenceNames(references)
-    mentions = {block: find_mentions(text, names) for block, text in blocks}
+    mentions = [find_mentions(text, names) for _, text in blocks]
     learned = frozenset(
         comparable(mention.authors)
-        for found in mentions.values()
+        for found in mentions
         for mention in found
         if not mention.references and not mention.narrative
     )
     citations: list[Citation] = []
     findings: list[Finding] = []
-    for block, text in blocks:
-        found = find_mentions(text, names, learned) if learned else mentions[block]
+    if learned:
+        mentions = [find_mentions(text, names, learned) for _, text in blocks]
+    for (block, text), found in zip(blocks, mentions, strict=True):
         for number, mention in enumerate(found):
             following = found[number + 1] if number + 1 < len(found) else None
             citing = _citing_work(text, mention, following)

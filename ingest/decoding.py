@@ -12,9 +12,14 @@ _MARKS = (
 # What Western European texts hold above ASCII. Other 8-bit encodings put other characters on
 # these bytes (é of MS-DOS reads as a low quotation mark, é of the Macintosh as Ž), so a text with
 # only these in it can be told from those.
-_WESTERN = frozenset("éèëêïîìíôöóòüùúûáàâäåãçñÿæœøßÉÈËÊÏÎÔÖÓÜÙÚÛÁÀÂÄÅÇÑÆŒØ‘’“”«»–—…€•°§·©®´¼½¾\xa0")
-_MOST_ABOVE_ASCII = 0.15
+_WESTERN = frozenset("éèëêïîíôöóòüùúûáàâäçñœßÉÈËÊÏÎÔÖÓÜÙÚÛÁÀÂÄÇÑŒ‘’“”«»–—…€•°§·©®´¼½¾\xa0")
+_MOST_ABOVE_ASCII = 0.3
+_MOST_CONTROL = 0.01
 _ADVICE = "bewaar het bestand als UTF-8 en probeer opnieuw"
+_UNCERTAIN = (
+    "de tekens van het bestand zijn niet met zekerheid te herkennen (het is geen UTF-8): "
+    f"{_ADVICE}."
+)
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
@@ -35,9 +40,9 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     if declared and (text := _declared(data, declared)) is not None:
         return text
     try:
-        return data.decode("utf-8")
+        return _plain(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _western(data)
+        return _plain(_western(data))
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -63,13 +68,17 @@ def _declared(data: bytes, encoding: str) -> str | None:
 def _western(data: bytes) -> str:
     try:
         text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        text = ""
+    except UnicodeDecodeError as error:
+        raise UnusableText(_UNCERTAIN) from error
     above = [character for character in text if character > "\x7f"]
-    control = any(character < " " and character not in "\t\n\r\f" for character in text)
-    if control or len(above) > _MOST_ABOVE_ASCII * len(text) or not _WESTERN.issuperset(above):
-        raise UnusableText(
-            "de tekens van het bestand zijn niet met zekerheid te herkennen "
-            f"(het is geen UTF-8): {_ADVICE}."
-        )
+    if len(above) > _MOST_ABOVE_ASCII * len(text) or not _WESTERN.issuperset(above):
+        raise UnusableText(_UNCERTAIN)
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return the text if it is one: programs and pictures are full of control characters."""
+    control = sum(map(text.count, map(chr, range(32)))) - sum(map(text.count, "\t\n\r\f\v"))
+    if control > _MOST_CONTROL * len(text):
+        raise UnusableText(f"het bestand is geen gewone tekst (stuurtekens): {_ADVICE}.")
     return text

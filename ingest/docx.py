@@ -1,7 +1,7 @@
 """DOCX -> elements, by way of mammoth's HTML and the walk that all markup shares."""
 
-from lxml import etree
-from lxml.etree import _Element
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from ingest.characters import cleaned
 from ingest.docx_numbering import numbering
@@ -81,7 +81,7 @@ def _with_own_list(root: _Element | None) -> _Element:
 
 
 def _converted(parts: Parts) -> str:
-    import mammoth
+    import mammoth  # type: ignore[import-untyped]
 
     try:
         result = mammoth.convert_to_html(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from lxml.etree import _Element
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from ingest.docx_parts import W, value
 

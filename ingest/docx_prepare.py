@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-from lxml.etree import _Element
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from ingest.docx_numbering import Numbering
 from ingest.docx_parts import W, is_on, value
 from ingest.markup_hidden import drop
-from ingest.markup_tree import label_text
+from ingest.markup_walk import label_text
 
 HEADING_STYLE = "DossierwijzerHeading"
 CONTENTS_STYLE = "DossierwijzerContents"

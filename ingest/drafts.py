@@ -167,10 +167,16 @@ class _Assembler:
 
     def _take_table_line(self, place: int, line: TableLine) -> None:
         last = self._last()
-        if last is None or last.kind != "table" or last.section != self.section or last.source:
+        if last is None or not self._goes_on(last, line):
             last = self._new("table")
             last.parts = self._caption_before()
         last.lines.append((place, line))
+
+    def _goes_on(self, last: Draft, line: TableLine) -> bool:
+        """Whether a line belongs to the table above it; a page break may lie between them."""
+        if last.kind != "table" or last.section != self.section or last.source:
+            return False
+        return line.glued or self.layout != "flowing"
 
     def _caption_before(self) -> list[tuple[int, RichText]]:
         """Take the caption back from the paragraph that was drafted for it."""

@@ -21,7 +21,7 @@ _MONTHS = (
 _MONTH_NUMBER = {
     name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()
 }
-_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _FREE = r"(?<![\w/.,-])"
@@ -52,7 +52,7 @@ _DECADES = {
 }
 _DECADE_WORD = "|".join(sorted(_DECADES, key=len, reverse=True))
 _FLAGS = re.IGNORECASE
-_UP_TO = r"(?:\s?[–—-]\s?|\s(?:tot(?:\sen\smet)?|t/m|to|until|au|à|jusqu'en)\s)"
+_UP_TO = r"(?:\s?[–—/-]\s?|\s(?:tot(?:\sen\smet)?|t/m|to|until|au|à|jusqu'en)\s)"
 # "2000 bezoekers": after a word that introduces an amount and before a plural, it is no year.
 _COUNTED = re.compile(
     r"\s(?!(?:en|was|is|als|werden|waren|worden|hebben|hadden|telden|kwamen|gingen)\b)"
@@ -112,9 +112,14 @@ def _year(match: re.Match[str], _language: str) -> str | None:
 DATE_FORMS = (
     Form(
         "date",
+        re.compile(rf"{_FREE}(?P<year>{_YEAR}),\s(?P<day>{_DAY})\s(?P<month>{MONTH})", _FLAGS),
+        _date,
+    ),
+    Form(
+        "date",
         re.compile(
-            rf"{_FREE}(?P<first>{_DAY})(?:\s(?P<first_month>{_MONTH}))?{_UP_TO}(?P<last>{_DAY})"
-            rf"\s(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR})(?!\d))?",
+            rf"{_FREE}(?P<first>{_DAY})(?:\s(?P<first_month>{MONTH}))?{_UP_TO}(?P<last>{_DAY})"
+            rf"\s(?P<month>{MONTH})(?:,?\s(?P<year>{_YEAR})(?!\d))?",
             _FLAGS,
         ),
         _day_range,
@@ -136,7 +141,7 @@ DATE_FORMS = (
     Form(
         "date",
         re.compile(
-            rf"{_FREE}(?P<day>{_DAY})\s(?:de\s|of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR})(?!\d))?",
+            rf"{_FREE}(?P<day>{_DAY})\s(?:de\s|of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{_YEAR})(?!\d))?",
             _FLAGS,
         ),
         _date,
@@ -144,19 +149,14 @@ DATE_FORMS = (
     Form(
         "date",
         re.compile(
-            rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?!\d)(?:,?\s(?P<year>{_YEAR})(?!\d))", _FLAGS
+            rf"\b(?P<month>{MONTH})\s(?P<day>{_DAY})(?!\d)(?:,?\s(?P<year>{_YEAR})(?!\d))", _FLAGS
         ),
         _date,
     ),
     Form(
         "date",
-        re.compile(rf"{_FREE}(?P<year>{_YEAR}),\s(?P<day>{_DAY})\s(?P<month>{_MONTH})", _FLAGS),
-        _date,
-    ),
-    Form(
-        "date",
         re.compile(
-            rf"\b(?P<month>{_MONTH})\s(?:van\s|of\s|de\s)?(?P<year>{_YEAR})(?![\d-])", _FLAGS
+            rf"\b(?P<month>{MONTH})\s(?:van\s|of\s|de\s)?(?P<year>{_YEAR})(?![\d-])", _FLAGS
         ),
         _date,
     ),

@@ -1,7 +1,7 @@
 """Names and acronyms: what is capitalised and not merely the start of a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.reference_names import folded
 
@@ -36,24 +36,22 @@ _ADJECTIVES = frozenset(
     baltische congolese vlaams-nederlands vlaams-nederlandse noord-amerikaanse pan-europees
     flemish european belgian dutch french german british english american""".split()
 )
+# "Leuven." as a whole answer, "Leuven, Gent" or "Janssens en Boogaarts" at a sentence's start
+_LISTED = re.compile(r"[.!]?\s*$|(?:,| en| and| et)\s[A-ZÀ-Þ]|\s\(\d{4}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•]|\n)[\s\"“‘'(«–-]*$")
 
 
-def find_names(text: str) -> Iterator[tuple[int, int, str]]:
+def find_names(text: str, known: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and comparable form of every name in `text`.
 
     A run of capitalised words is one name, small words between them included ("Raad van Europa",
-    "Departement Cultuur, Jeugd & Media"). The first word of a sentence only counts when the text
-    shows it to be a name: another capital follows, it holds a capital or digit inside, or it
-    stands capitalised elsewhere in the middle of a sentence. An adjective of a country or language
-    is no name by itself.
+    "Departement Cultuur, Jeugd & Media"). The first word of a sentence only counts when something
+    shows it to be a name: another capital follows, it holds a capital or digit inside, it stands
+    capitalised elsewhere in the middle of a sentence, or it is one of the `known` words. An
+    adjective of a country or language is no name by itself.
     """
     words = list(_WORD.finditer(text))
-    inside = {
-        word[0]
-        for word in words
-        if _is_capitalised(word[0]) and not _starts_sentence(text, word.start())
-    }
+    inside = known | {word[0] for word in _capitalised_inside(text, words)}
     position = 0
     while position < len(words):
         run = _run(text, words, position)
@@ -67,10 +65,30 @@ def find_names(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, comparable_name(text[start:end])
 
 
+def words_of_names(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that some text capitalises inside a sentence and none writes small."""
+    capitalised: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        words = list(_WORD.finditer(text))
+        capitalised.update(word[0] for word in _capitalised_inside(text, words))
+        small.update(word[0] for word in words if not _is_capitalised(word[0]))
+    return frozenset(word for word in capitalised if word.lower() not in small)
+
+
+def _capitalised_inside(text: str, words: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    for word in words:
+        if _is_capitalised(word[0]) and not _starts_sentence(text, word.start()):
+            yield word
+
+
 def comparable_name(name: str) -> str:
-    """Return a name in lower case, without accents or leading article: "raad van europa"."""
+    """Return a name in lower case, without accents, leading article or particle.
+
+    "De Raad van Europa" is "raad van europa", "Van Gucht" is "gucht".
+    """
     plain = re.sub(r"[’‘]", "'", folded(name)).replace(" en ", " & ").replace(" and ", " & ")
-    return re.sub(r"^(?:de|het|een|the|le|la|les|l')\s+", "", plain)
+    return re.sub(r"^(?:(?:de|het|een|the|le|la|les|van|den|der|ten|ter|du|des)\s+|l')+", "", plain)
 
 
 def is_acronym(name: str) -> bool:
@@ -99,7 +117,8 @@ def _run(text: str, words: list[re.Match[str]], position: int) -> list[re.Match[
         return []
     run = [words[position]]
     small: list[re.Match[str]] = []
-    for word in words[position + 1 :]:
+    for index in range(position + 1, len(words)):
+        word = words[index]
         last = small[-1] if small else run[-1]
         gap = text[last.end() : word.start()]
         if _is_capitalised(word[0]) and (gap in _GAPS or (gap == ", " and _lists_on(text, word))):
@@ -117,7 +136,9 @@ def _lists_on(text: str, word: re.Match[str]) -> bool:
     return bool(re.match(r"(?:,\s[A-ZÀ-Þ][\w-]+)*\s&\s[A-ZÀ-Þ]", text[word.end() :][:80]))
 
 
-def _without_opener(text: str, run: list[re.Match[str]], inside: set[str]) -> list[re.Match[str]]:
+def _without_opener(
+    text: str, run: list[re.Match[str]], inside: frozenset[str]
+) -> list[re.Match[str]]:
     """Drop what is capitalised only because a sentence starts there."""
     if _starts_sentence(text, run[0].start()):
         while run and run[0][0].lower() in _OPENERS:
@@ -125,12 +146,14 @@ def _without_opener(text: str, run: list[re.Match[str]], inside: set[str]) -> li
             while run and not _is_capitalised(run[0][0]):
                 run = run[1:]
         starts = run and _starts_sentence(text, run[0].start())
-        if len(run) == 1 and starts and not _shown(run[0][0], inside):
+        if len(run) == 1 and starts and not _shown(text, run[0], inside):
             return []
     if len(run) == 1 and run[0][0].lower() in _ADJECTIVES:
         return []
     return run
 
 
-def _shown(word: str, inside: set[str]) -> bool:
-    return word in inside or any(c.isupper() or c.isdigit() or c == "+" for c in word[1:])
+def _shown(text: str, word: re.Match[str], inside: frozenset[str]) -> bool:
+    """Whether the text shows a sentence's first word to be a name."""
+    marked = any(c.isupper() or c.isdigit() or c == "+" for c in word[0][1:])
+    return marked or word[0] in inside or _LISTED.match(text, word.end()) is not None

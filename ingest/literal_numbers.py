@@ -61,58 +61,6 @@ _DIGITS = (
     r"(?<![\w.,/-])(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)*)"
     r"(?![.,]?\w)"
 )
-_WORDS = {
-    "nul zero zéro": 0,
-    "één one": 1,
-    "twee two deux": 2,
-    "drie three trois": 3,
-    "vier four quatre": 4,
-    "vijf five cinq": 5,
-    "zes six": 6,
-    "zeven seven sept": 7,
-    "acht eight huit": 8,
-    "negen nine neuf": 9,
-    "tien ten dix": 10,
-    "elf eleven onze": 11,
-    "twaalf twelve douze": 12,
-    "twintig twenty vingt": 20,
-    "dertig thirty trente": 30,
-    "veertig forty quarante": 40,
-    "vijftig fifty cinquante": 50,
-    "honderd hundred cent": 100,
-    "duizend thousand mille": 1000,
-}
-NUMBER_WORDS = {
-    word: Decimal(value) for words, value in _NUMBER_WORDS.items() for word in words.split()
-}
-_MULTIPLIERS = {
-    "duizend thousand": 10**3,
-    "miljoen million millions": 10**6,
-    "miljard billion milliard milliards": 10**9,
-}
-MULTIPLIERS = {
-    word: Decimal(value) for words, value in _MULTIPLIERS.items() for word in words.split()
-}
-# What is no number in one of the languages, though another counts with it: Dutch "onze" is "our".
-_OTHER_MEANING = {
-    "nl": {"onze", "cent", "sept", "zero", "one", "dix"},
-    "en": {"elf", "nul", "sept", "cent", "onze"},
-    "fr": {"elf", "nul", "acht"},
-}
-_CURRENCIES = {
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euro's": "EUR",
-    "euros": "EUR",
-    "$": "USD",
-    "usd": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
-}
-_DIGITS = r"(?<![\w.,/-])(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)*)(?![.,]?\w)"
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _TIMES = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _CURRENCY = "|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, reverse=True))

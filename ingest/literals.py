@@ -51,12 +51,16 @@ _FORMS = (_URL, *DATE_FORMS[:-1], *NUMBER_FORMS, DATE_FORMS[-1], PLAIN_NUMBER)
 _TAKEN = "\x00"
 
 
-def find_literals(text: str, language: str = "nl") -> tuple[LiteralSpan, ...]:
+def find_literals(
+    text: str, language: str = "nl", known: frozenset[str] = frozenset()
+) -> tuple[LiteralSpan, ...]:
     """Return the values that `text` states, in order and without overlap.
 
     Args:
         text: Any text.
         language: "nl", "en" or "fr"; decides what "1.250" and "1,250" mean.
+        known: Words that are names even at the start of a sentence, such as
+            `ingest.literal_names.words_of_names` collects from a whole document.
     """
     left = text
     found: list[LiteralSpan] = []
@@ -70,7 +74,7 @@ def find_literals(text: str, language: str = "nl") -> tuple[LiteralSpan, ...]:
                 kept += [left[position:start], _TAKEN * (end - start)]
                 position = end
         left = "".join((*kept, left[position:]))
-    for start, end, value in find_names(left):
+    for start, end, value in find_names(left, known):
         name = text[start:end]
         kind: LiteralKind = "acronym" if is_acronym(name) else "name"
         found.append(LiteralSpan(kind, start, end, name, value))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ingest.characters import cleaned
 from ingest.elements import Reading
@@ -71,7 +71,7 @@ def _markdown() -> "MarkdownIt":
 
 
 def _caption(
-    renderer: object, tokens: "Sequence[Token]", place: int, options: object, env: Any
+    renderer: object, tokens: "Sequence[Token]", place: int, options: object, env: object
 ) -> str:
     """Show a footnote under the number its author gave it, not under its rank."""
     meta = tokens[place].meta

@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.elements import ContentsLine, Element, FootnoteLine, HeadingLine, ListLine, Reading
-from ingest.elements import TextLine
+from ingest.elements import (
+    ContentsLine,
+    Element,
+    FootnoteLine,
+    HeadingLine,
+    ListLine,
+    Reading,
+    TextLine,
+)
 from ingest.richtext import RichText
 
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s+(?=\S)|(\d{1,3})[.)]\s+(?=\S)")
@@ -24,7 +31,7 @@ _CONTENTS_TITLES = frozenset(
     )
 )
 _NOTES_TITLES = frozenset(
-    "voetnoten voetnoot noten eindnoten footnotes notes endnotes".split() + ["notes de bas de page"]
+    ("voetnoten", "voetnoot", "noten", "eindnoten", "footnotes", "notes", "endnotes")
 )
 _PAGE = re.compile(r"(?:[\s.…·_]*[\t.…·_][\s.…·_]*|\s+)(\d{1,4})\s*$")
 _SHARE_OF_HEADINGS = 0.8
@@ -48,7 +55,7 @@ def finished(
 
     A document that states no title has that of its only highest heading, if that comes first.
     """
-    found = _numbered([element for element in elements])
+    found = _numbered(list(elements))
     found = _without_idle_titles(_contents(found))
     return Reading(tuple(found), "flowing", title or _only_title(found), tuple(metadata))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.etree import _Element
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 Style = dict[str, str]
 

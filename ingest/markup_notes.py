@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
 
-from lxml.etree import _Element
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
@@ -226,6 +226,6 @@ def _ways_back(note: _Element, notes: Notes) -> Iterable[_Element]:
         if leads_back or "backlink" in names or "backref" in names:
             yield link
     for label in note.iter("span", "sup"):
-        if re.fullmatch(rf"\s*[\[(]?{number}[\])]?[.:]?\s*", text_of(label)):
-            if not _before(label).strip():
-                yield label
+        repeated = re.fullmatch(rf"\s*[\[(]?{number}[\])]?[.:]?\s*", text_of(label))
+        if repeated and not _before(label).strip():
+            yield label

@@ -7,20 +7,24 @@ loses table heads, list levels and footnotes.
 import re
 from collections.abc import Iterable
 
-from lxml.etree import _Element
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from ingest.markup_hidden import drop
 from ingest.markup_notes import text_of
 
 _ALWAYS = frozenset(("nav", "dialog", "form"))
 _ROLES = frozenset(
-    "navigation banner contentinfo search dialog alertdialog menu menubar toolbar complementary".split()
+    "navigation banner contentinfo search dialog alertdialog menu menubar toolbar "
+    "complementary".split()
 )
-_NAMES = re.compile(
-    r"(?<![a-z])(?:cookies?|consent|gdpr|breadcrumbs?|kruimelpad|social|share|sharing|delen|"
-    r"navbar|navigation|navigatie|sidebar|zijbalk|skip-?links?|newsletter|nieuwsbrief|advert\w*|"
-    r"ads?|related|gerelateerd|popup|modal|pagination|site-?(?:header|footer)|masthead|comments?)"
-    r"(?![a-z])",
+# Whole names only: "social-share" is furniture, "social-cohesion" may well be the subject.
+_NAME = re.compile(
+    r"(?:(?:site|page|global|main|top|block|js|o|c)[-_]+)*"
+    r"(?:cookies?|consent|gdpr|breadcrumbs?|kruimelpad|social|share|sharing|nav(?:bar|igation|igatie)?|"
+    r"menu|sidebar|zijbalk|skip-?links?|newsletter|nieuwsbrief|advert\w*|ads?|related|popup|modal|"
+    r"pagination|masthead|comments?|site[-_]?(?:header|footer))"
+    r"(?:[-_]+(?:bar|banner|notice|consent|links?|list|menu|block|box|wrapper|container|widget|icons?|"
+    r"buttons?|media|share|sharing|posts?|articles?|items?|content|overlay|popup|form|signup))*",
     re.IGNORECASE,
 )
 _MARGINS = frozenset(("header", "footer", "aside"))
@@ -40,7 +44,8 @@ def is_margin(element: _Element, page_length: int) -> bool:
         "doc-footnote",
     ):
         return False
-    named = bool(_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    named = any(_NAME.fullmatch(name) for name in names)
     margin = tag in _MARGINS and not any(up.tag in _TEXT_HOLDERS for up in element.iterancestors())
     if tag == "header" and margin:
         margin = element.find(".//nav") is not None or element.find(".//h1") is None

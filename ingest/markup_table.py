@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from lxml.etree import _Element
+from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from ingest.elements import Element, TableLine, TextLine
 from ingest.richtext import RichText, joined
@@ -49,12 +49,14 @@ class OpenTable:
     cell: list[RichText] = field(default_factory=list)
     part: str = "tbody"
     in_caption: bool = False
+    in_cell: bool = False
     headings: int = 0
     cells: int = 0
 
     def add(self, rich: RichText) -> None:
-        """Take a text that stands in the present cell or caption."""
-        (self.captions if self.in_caption else self.cell).append(rich)
+        """Take a text of the present cell or caption; one outside both goes below the table."""
+        place = self.captions if self.in_caption else self.cell if self.in_cell else self.below
+        place.append(rich)
 
     def open_caption(self, element: _Element) -> None:
         """Begin the caption."""
@@ -69,14 +71,20 @@ class OpenTable:
         self.part = str(element.tag)
         self.spanning.clear()
 
+    def close_part(self, element: _Element) -> None:
+        """End the head, body or foot; rows outside all of them are of the body."""
+        self.close_row(element)
+        self.part = "tbody"
+        self.spanning.clear()
+
     def open_row(self, element: _Element) -> None:
-        """Begin a row."""
-        self.row, self.cell, self.headings, self.cells = [], [], 0, 0
+        """Begin a row, ending one that was left open."""
+        self.close_row(element)
 
     def open_cell(self, element: _Element) -> None:
         """Begin a cell, behind those that reach down from rows above."""
         self._fill_from_above()
-        self.cell = []
+        self.cell, self.in_cell = [], True
         self.cells += 1
         self.headings += element.tag == "th"
 
@@ -90,20 +98,22 @@ class OpenTable:
             if deep > 1:
                 self.spanning[len(self.row)] = (filled, deep - 1)
             self.row.append(filled)
-        self.cell = []
+        self.cell, self.in_cell = [], False
 
     def close_row(self, element: _Element) -> None:
         """End a row; one without text is no row."""
+        if not self.cells:
+            return
         self._fill_from_above()
-        filled = [cell for cell in self.row if cell]
+        row, cells, headings = self.row, self.cells, self.headings
+        self.row, self.cells, self.headings = [], 0, 0
+        filled = [cell for cell in row if cell]
         if not filled:
             return
-        if self.part == "tfoot" and self.cells == 1:
+        if self.part == "tfoot" and cells == 1:
             self.below += filled
-            return
-        header = self.part == "thead" or self.headings == self.cells
-        self.rows.append((self.row, header))
-        self.row = []
+        else:
+            self.rows.append((row, self.part == "thead" or headings == cells))
 
     def _fill_from_above(self) -> None:
         while (column := len(self.row)) in self.spanning:

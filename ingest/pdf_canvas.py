@@ -168,6 +168,7 @@ class Canvas:
     pieces: list[Piece] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     figures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     fills: list[tuple[Box, float]] = field(default_factory=list)
 
     def backdrop(self, x: float, y: float) -> float:
@@ -218,6 +219,12 @@ class Canvas:
             self.add_rule(box, colour)
         else:
             self.fills.append((box, colour))
+
+    def add_dot(self, box: Box) -> None:
+        """Keep a small square or round shape: browsers draw the bullets of lists so."""
+        width, height = box.x1 - box.x0, box.y1 - box.y0
+        if 1.2 <= width <= 8 and 0.8 * width <= height <= 1.25 * width:
+            self.dots.append(box)
 
     def add_rule(self, box: Box, colour: float) -> None:
         """Keep a rule that is long enough to mean something and is not white."""

@@ -23,12 +23,14 @@ class Strip:
     lines: tuple[Line, ...]
 
 
-def gutters(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[Box | None]:
+def gutters(
+    pages: Sequence[Page], lines: Sequence[Sequence[Line]], space: float
+) -> list[Box | None]:
     """Return the white space between the two columns of each page, or None.
 
     It counts only when enough pages have it at the same place: else it belongs to a table.
     """
-    found = [page_gutter(page, rows) for page, rows in zip(pages, lines, strict=True)]
+    found = [page_gutter(page, rows, space) for page, rows in zip(pages, lines, strict=True)]
     filled = sum(1 for rows in lines if len(rows) >= FEWEST_ROWS)
     centres = [(g.x0 + g.x1) / 2 for g in found if g]
     kept: list[Box | None] = []
@@ -37,17 +39,26 @@ def gutters(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[Box 
         alike = sum(1 for other in centres if abs(other - centre) < SAME_GUTTER)
         kept.append(gutter if gutter and alike >= max(1, SHARE_OF_PAGES * filled) else None)
     sure = [gutter for gutter in kept if gutter]
-    if len(sure) >= 0.5 * filled and sure:
-        usual = sorted(sure, key=lambda g: g.x0)[len(sure) // 2]
-        kept = [gutter or usual for gutter in kept]
-    return kept
+    usual = common(sure) if sure and len(sure) >= 0.5 * filled else None
+    return [gutter and common(beside(gutter, sure)) or usual for gutter in kept]
 
 
-def page_gutter(page: Page, rows: Sequence[Line]) -> Box | None:
+def beside(gutter: Box, others: Sequence[Box]) -> list[Box]:
+    """Return the gutters at the same place as one of them."""
+    return [g for g in others if abs(g.x0 + g.x1 - gutter.x0 - gutter.x1) < 2 * SAME_GUTTER]
+
+
+def common(gutters: Sequence[Box]) -> Box:
+    """Return the middle one of the edges of gutters: a page with short lines has a wider one."""
+    lefts, rights = sorted(g.x0 for g in gutters), sorted(g.x1 for g in gutters)
+    middle = len(gutters) // 2
+    return Box(lefts[middle], gutters[0].y0, rights[middle], gutters[0].y1)
+
+
+def page_gutter(page: Page, rows: Sequence[Line], space: float) -> Box | None:
     """Return the best white corridor near the middle of a page, or None."""
-    parts = [segments(row, GAP * row.size) for row in rows]
-    both = [found for found in parts if len(found) > 1]
-    if len(rows) < FEWEST_ROWS or len(both) < max(FEWEST_ROWS // 2, 0.2 * len(rows)):
+    parts = [segments(row, max(GAP, 1.6 * space) * row.size) for row in rows]
+    if len(rows) < FEWEST_ROWS:
         return None
     first, last = int(0.3 * page.width), int(0.7 * page.width)
     crossing = [0] * (last - first)
@@ -78,6 +89,9 @@ def parts_are_columns(
     left = [p for found in parts for p in found if p.x1 <= gutter.x0 + 1]
     right = [p for found in parts for p in found if p.x0 >= gutter.x1 - 1]
     if crossing > 0.75 * rows or min(len(left), len(right)) < FEWEST_ROWS // 2:
+        return False
+    lowest = min(max(p.y for p in left), max(p.y for p in right))
+    if lowest - max(min(p.y for p in left), min(p.y for p in right)) < 3 * left[0].size:
         return False
     widths = (
         max(p.x1 for p in left) - min(p.x0 for p in left),
@@ -120,7 +134,7 @@ def strips(
 
     for row in rows:
         if (
-            crosses(row, gutter)
+            (crosses(row, gutter) and not overfull(row, rows, gutter))
             or any(box.holds(row.x0, row.y) for box in whole)
             or (across and ends_paragraph(across[-1], row, gutter))
         ):
@@ -130,7 +144,7 @@ def strips(
         close_across()
         middle = (gutter.x0 + gutter.x1) / 2
         for side, wanted in zip(sides, (True, False), strict=True):
-            pieces = tuple(p for p in row.pieces if ((p.x0 + p.x1) / 2 < middle) == wanted)
+            pieces = tuple(p for p in row.pieces if (p.x0 < middle) == wanted)
             if pieces:
                 side.append(Line(pieces, row.page))
     close_sides()
@@ -141,6 +155,23 @@ def strips(
 def crosses(row: Line, gutter: Box) -> bool:
     """Whether a piece of the row stands in the white space between the columns."""
     return any(p.x0 < gutter.x1 - 1.5 and p.x1 > gutter.x0 + 1.5 for p in row.pieces)
+
+
+def overfull(row: Line, rows: Sequence[Line], gutter: Box) -> bool:
+    """Whether a row crosses the gutter only because an unbreakable word stuck out of its column.
+
+    Then the other column has lines right beside it, closer than lines ever stand above another.
+    """
+    for left, right in zip(row.pieces, row.pieces[1:], strict=False):
+        if right.x0 < left.x1 - 2 and right.x0 >= gutter.x1 - 2:
+            return True
+    return any(
+        other is not row
+        and abs(other.y - row.y) < 0.8 * row.size
+        and other.x0 >= gutter.x1 - 2
+        and not crosses(other, gutter)
+        for other in rows
+    )
 
 
 def ends_paragraph(above: Line, row: Line, gutter: Box) -> bool:

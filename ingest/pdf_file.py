@@ -170,7 +170,16 @@ def read_page(parser: Parser, page: "PageObject", index: int, label: str) -> Pag
         Interpreter(canvas, matrix).run_all(parser.operations(contents.get_object()), resources)
     links = tolerant(lambda: list(page_links(page, matrix)), [])
     pieces = tuple(linked(piece, links) for piece in canvas.pieces)
-    return Page(index, width, height, pieces, tuple(canvas.rules), tuple(canvas.figures), label)
+    return Page(
+        index=index,
+        width=width,
+        height=height,
+        pieces=pieces,
+        rules=tuple(canvas.rules),
+        figures=tuple(canvas.figures),
+        dots=tuple(canvas.dots),
+        label=label,
+    )
 
 
 def page_links(page: "PageObject", matrix: Matrix) -> Iterator[tuple[Box, str]]:

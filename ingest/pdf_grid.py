@@ -56,8 +56,14 @@ def connected(rules: Sequence[Box]) -> list[list[Box]]:
     return groups
 
 
-def grids(rules: Sequence[Box], lines: Sequence[Line]) -> list[Grid]:
-    """Return the tables that are drawn with rules on a page, from the top down."""
+def grids(rules: Sequence[Box], lines: Sequence[Line], space: float) -> list[Grid]:
+    """Return the tables that are drawn with rules on a page, from the top down.
+
+    Args:
+        rules: The rules of the page.
+        lines: Its lines of text.
+        space: The usual space between words, in sizes.
+    """
     useful = [r for r in rules if max(r.x1 - r.x0, r.y1 - r.y0) >= SHORTEST_RULE / 2]
     useful = [r for r in useful if not (r.horizontal and underlines(r, lines))]
     found: list[Grid] = []
@@ -68,7 +74,7 @@ def grids(rules: Sequence[Box], lines: Sequence[Line]) -> list[Grid]:
             found.append(grid)
         else:
             loose += [r for r in group if r.horizontal and r.x1 - r.x0 >= 3 * SHORTEST_RULE]
-    found += [grid for group in stacks(loose) if (grid := striped_grid(group, lines, found))]
+    found += [grid for group in stacks(loose) if (grid := striped_grid(group, lines, found, space))]
     return sorted(found, key=lambda g: g.box.y0)
 
 
@@ -124,14 +130,14 @@ def stacks(rules: Sequence[Box]) -> list[list[Box]]:
 
 
 def striped_grid(
-    rules: Sequence[Box], lines: Sequence[Line], taken: Sequence[Grid]
+    rules: Sequence[Box], lines: Sequence[Line], taken: Sequence[Grid], space: float
 ) -> Grid | None:
     """Return a table with horizontal rules only, its columns found by white space, or None."""
     box = Box(rules[0].x0 - 3, rules[0].y0 - 1, rules[0].x1 + 3, rules[-1].y1 + 1)
     if any(touching(box, grid.box) for grid in taken):
         return None
     inside = lines_in(box, lines)
-    xs = column_edges(inside, box)
+    xs = column_edges(inside, box, space)
     if len(xs) < 3 or len(inside) < 2:
         return None
     return Grid(box, tuple(xs), tuple(rule.y0 for rule in rules), tuple(rules))
@@ -149,24 +155,45 @@ def lines_in(box: Box, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def column_edges(lines: Sequence[Line], box: Box) -> list[float]:
+def column_edges(lines: Sequence[Line], box: Box, space: float) -> list[float]:
     """Return the edges of columns: the middles of the white corridors between them.
 
-    A line without a wide gap that covers most of the width spans the columns and is left out.
+    Lines with wide gaps show the corridors; one that is crossed by many of the other lines is no
+    corridor, and a line that crosses one now and then spans the columns.
+
+    Args:
+        lines: The lines of the table.
+        box: Its place.
+        space: The usual space between words, in sizes.
     """
-    if not lines:
-        return []
-    gap = COLUMN_GAP if len(lines) >= 6 else 0.8
+    gap = max(COLUMN_GAP if len(lines) >= 6 else 0.8, 1.6 * space)
     parts = [segments(line, gap * line.size) for line in lines]
-    width = box.x1 - box.x0
-    narrow = [p for p in parts if len(p) > 1 or p[0].x1 - p[0].x0 < 0.45 * width]
-    wide = len(parts) - len(narrow)
-    if len([p for p in narrow if len(p) > 1]) < 2 or wide > 0.5 * len(parts):
+    several = [(p.x0, p.x1) for found in parts if len(found) > 1 for p in found]
+    single = [(found[0].x0, found[0].x1) for found in parts if len(found) == 1]
+    if sum(1 for found in parts if len(found) > 1) < 2:
         return []
-    covered = sorted((part.x0, part.x1) for found in narrow for part in found)
-    edges, end = [box.x0], covered[0][1]
-    for x0, x1 in covered[1:]:
-        if x0 - end >= 0.5 * lines[0].size:
-            edges.append((end + x0) / 2)
+    least = max(0.5, 1.3 * space) * lines[0].size
+    sure = [
+        (start, end)
+        for start, end in corridors(several, least)
+        if sum(1 for x0, x1 in single if x0 < start and x1 > end) <= max(1, 0.25 * len(single))
+    ]
+    kept = [s for s in single if not any(s[0] < start and s[1] > end for start, end in sure)]
+    found = [
+        (start, end)
+        for start, end in corridors([*several, *kept], least / 2)
+        if any(start < right and end > left for left, right in sure)
+    ]
+    return [box.x0, *((start + end) / 2 for start, end in found), box.x1]
+
+
+def corridors(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """Return the stretches of at least a width that no span covers, between the spans."""
+    found = []
+    ordered = sorted(spans)
+    end = ordered[0][1]
+    for x0, x1 in ordered[1:]:
+        if x0 - end >= least:
+            found.append((end, x0))
         end = max(end, x1)
-    return [*edges, box.x1]
+    return found

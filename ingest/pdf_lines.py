@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.pdf_canvas import WORD_GAP
-from ingest.pdf_page import Piece
+from ingest.pdf_page import Box, Piece
 
 RAISED_SIZE = 0.88  # a superscript is at most this part of the text beside it
 SAME_BASELINE = 0.18  # of the font size
@@ -95,6 +95,22 @@ def page_lines(pieces: Iterable[Piece], page: int) -> list[Line]:
     return lines
 
 
+def with_bullets(lines: Sequence[Line], dots: Sequence[Box]) -> list[Line]:
+    """Put a bullet before the lines that one is drawn in front of."""
+    found = list(lines)
+    for dot in dots:
+        middle = (dot.y0 + dot.y1) / 2
+        for index, line in enumerate(found):
+            first = line.pieces[0]
+            beside = line.y - 0.75 * line.size < middle < line.y
+            if beside and 0 < first.x0 - dot.x1 < 2.5 * line.size and first.text != "•":
+                bullet = Piece("•", dot.x0, dot.x1, first.y, first.size)
+                rest = (replace(first, spaced=True), *line.pieces[1:])
+                found[index] = Line((bullet, *rest), line.page)
+                break
+    return found
+
+
 def line_of(pieces: Iterable[Piece], page: int) -> Line:
     """Return pieces as one line."""
     return Line(tuple(sorted(pieces, key=lambda p: p.x0)), page)
@@ -145,6 +161,21 @@ def segments(line: Line, gap: float) -> list[Line]:
         parts[-1].append(piece)
         end = max(end, piece.x1)
     return [Line(tuple(part), line.page) for part in parts]
+
+
+def word_space(lines: Sequence[Line]) -> float:
+    """Return the usual space between words, in sizes."""
+    gaps: Counter[float] = Counter()
+    for line in lines:
+        for left, right in zip(line.pieces, line.pieces[1:], strict=False):
+            if is_apart(left, right):
+                gaps[round((right.x0 - left.x1) / line.size, 2)] += 1
+    middle = sum(gaps.values()) / 2
+    for gap, count in sorted(gaps.items()):
+        middle -= count
+        if middle <= 0:
+            return gap
+    return 0.25
 
 
 def body_size(lines: Sequence[Line]) -> float:

@@ -77,7 +77,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `label` is what the file itself calls it, or ""."""
+    """One page: `label` is what the file itself calls it, or ""; `dots` are drawn bullets."""
 
     index: int
     width: float
@@ -85,6 +85,7 @@ class Page:
     pieces: tuple[Piece, ...]
     rules: tuple[Box, ...] = ()
     figures: tuple[Box, ...] = ()
+    dots: tuple[Box, ...] = ()
     label: str = ""
 
 

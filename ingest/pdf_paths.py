@@ -100,6 +100,9 @@ class Path:
         if operator in FILLS and state.opacity >= 0.05:
             for box in self.boxes:
                 canvas.add_fill(box, state.fill)
+        if operator != b"n":
+            for box in self.boxes:
+                canvas.add_dot(box)
         if operator in STROKES:
             for segment in self.segments:
                 canvas.add_rule(segment, 0.0)

@@ -5,9 +5,11 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.pdf_captions import CAPTION_START
 from ingest.pdf_grid import Grid, column_edges, lines_in
 from ingest.pdf_lines import Line, segments
 from ingest.pdf_page import Box
+from ingest.pdf_text import HYPHENS
 
 Cell = tuple[Line, ...]
 ROW_GAP = 1.22  # of the distance of lines within a cell
@@ -92,7 +94,7 @@ def split_cells(lines: Sequence[Line], xs: Sequence[float]) -> tuple[Cell, ...]:
     """Put what stands on some lines into columns; what spans all goes into the first."""
     cells: list[list[Line]] = [[] for _ in xs[1:]]
     for line in lines:
-        for part in segments(line, 0.5 * line.size):
+        for part in segments(line, 0.7 * line.size):
             if part.x1 - part.x0 > 0 and spans(part, xs):
                 cells[column_of(part.x0, xs)].append(part)
                 continue
@@ -179,34 +181,66 @@ def same_column_distances(lines: Sequence[Line], xs: Sequence[float]) -> list[fl
     return [d for d in found if d > 0.7 * statistics.median(line.size for line in lines)]
 
 
-def unruled(lines: Sequence[Line], start: int) -> tuple[TableBlock, int] | None:
+def unruled(lines: Sequence[Line], start: int, space: float) -> tuple[TableBlock, int] | None:
     """Return the table without rules that begins at a line, and where it ends, or None."""
-    if len(wide_parts(lines[start])) < 2:
+    if len(wide_parts(lines[start], space)) < 2:
         return None
-    end, multiple = start + 1, 1
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    multiple = [start]
     for index in range(start + 1, len(lines)):
-        line, above = lines[index], lines[index - 1]
-        if line.y - above.y > 3.2 * line.size or abs(line.size - lines[start].size) > 1.6:
+        if stops(lines, index, start, width, space):
             break
-        parts = wide_parts(line)
-        if len(parts) > 1:
-            multiple += 1
-            end = index + 1
-        elif len(column_edges_of(lines[start : index + 1])) < 3:
+        if len(wide_parts(lines[index], space)) > 1:
+            multiple.append(index)
+        elif index - multiple[-1] > 12:
             break
-        elif index - end > 12:
-            break
-    end = trimmed_end(lines, start, end)
+    if len(multiple) < FEWEST_LINES:
+        return None
+    end = trimmed_end(lines, start, multiple[-1] + 1, space)
     chosen = lines[start:end]
-    xs = column_edges_of(chosen)
-    if multiple < FEWEST_LINES or len(xs) < 3 or not aligned(chosen, xs):
+    xs = column_edges_of(chosen, space)
+    if len(xs) < 3 or not aligned(chosen, xs):
         return None
     return TableBlock(tuple(split_rows(chosen, xs, chosen[0].page)), tuple(xs), chosen[0].page), end
 
 
-def trimmed_end(lines: Sequence[Line], start: int, end: int) -> int:
+def continued(
+    lines: Sequence[Line], xs: Sequence[float], space: float
+) -> tuple[TableBlock, int] | None:
+    """Return what goes on, at the top of a strip, with a table of these columns, or None."""
+    end = beyond_first = 0
+    width = xs[-1] - xs[0]
+    for index, line in enumerate(lines):
+        if index and stops(lines, index, 0, width, space):
+            break
+        parts = segments(line, max(0.7, 1.5 * space) * line.size)
+        if any(spans(part, xs) for part in parts) or line.x0 < xs[0] - 6 or line.x1 > xs[-1] + 6:
+            break
+        if column_of(parts[-1].x0, xs) > 0:
+            end = index + 1
+            beyond_first += 1
+    if not end or (beyond_first < 2 and column_of(lines[0].x1, xs) == 0):
+        return None
+    chosen = lines[:end]
+    return TableBlock(tuple(split_rows(chosen, xs, chosen[0].page)), tuple(xs), chosen[0].page), end
+
+
+def stops(lines: Sequence[Line], index: int, start: int, width: float, space: float) -> bool:
+    """Whether a table without rules has surely ended above a line."""
+    line, above = lines[index], lines[index - 1]
+    parts = wide_parts(line, space)
+    full = len(parts) == 1 and parts[0].x1 - parts[0].x0 > 0.8 * width
+    return (
+        full
+        or line.y - above.y > 3.2 * line.size
+        or abs(line.size - lines[start].size) > 1.6
+        or CAPTION_START.match(line.text) is not None
+    )
+
+
+def trimmed_end(lines: Sequence[Line], start: int, end: int, space: float) -> int:
     """Take in the lines that go on with a cell of the last row."""
-    xs = column_edges_of(lines[start:end])
+    xs = column_edges_of(lines[start:end], space)
     while len(xs) > 2 and end < len(lines):
         line, above = lines[end], lines[end - 1]
         tight = line.y - above.y < 1.5 * line.size and abs(line.size - above.size) < 0.3
@@ -216,18 +250,18 @@ def trimmed_end(lines: Sequence[Line], start: int, end: int) -> int:
     return end
 
 
-def wide_parts(line: Line) -> list[Line]:
+def wide_parts(line: Line, space: float) -> list[Line]:
     """Cut a line at wide gaps; a mere list marker or number in front is no column."""
-    parts = segments(line, WIDE_GAP * line.size)
+    parts = segments(line, max(WIDE_GAP, 1.8 * space) * line.size)
     if len(parts) > 1 and MARKER.fullmatch(parts[0].text):
         return parts[1:]
     return parts
 
 
-def column_edges_of(lines: Sequence[Line]) -> list[float]:
+def column_edges_of(lines: Sequence[Line], space: float) -> list[float]:
     """Return the column edges within the lines' own extent."""
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    return column_edges(lines, Box(x0 - 1, 0, x1 + 1, 0))
+    return column_edges(lines, Box(x0 - 1, 0, x1 + 1, 0), space)
 
 
 def aligned(lines: Sequence[Line], xs: Sequence[float]) -> bool:
@@ -263,7 +297,7 @@ def joined_tables(first: TableBlock, second: TableBlock) -> TableBlock | None:
         headers += 1
     rows = rows[headers:]
     kept = list(first.rows)
-    if rows and len(kept) > max(1, headers) and goes_on(kept[-1], rows[0], headers > 0):
+    if rows and len(kept) > max(1, headers) and goes_on(kept[-1], rows[0]):
         last, more = kept.pop(), rows.pop(0)
         cells = tuple(a + b for a, b in zip(last.cells, more.cells, strict=True))
         kept.append(replace(last, cells=cells))
@@ -275,17 +309,15 @@ def same_row(one: Row, other: Row) -> bool:
     return re.sub(r"\W", "", one.text) == re.sub(r"\W", "", other.text)
 
 
-def goes_on(last: Row, first: Row, repeated: bool) -> bool:
+def goes_on(last: Row, first: Row) -> bool:
     """Whether a row on a new page is the rest of the last one on the page before."""
     filled = [bool(cell) for cell in first.cells]
     if not filled[0] and any(filled):
         return True
-    if sum(filled) == 1 and len(filled) > 2:
-        return False
     for before, after in zip(last.cells, first.cells, strict=True):
         if before and after:
             end, start = before[-1].text, after[0].text
-            if end.endswith("-") or start[0].islower() or start[0] in ",;.)&":
+            if end.endswith(HYPHENS) or start[0].islower() or start[0] in ",;.)&":
                 return True
             if end.endswith((",", "&", "(", "–")):
                 return True

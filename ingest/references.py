@@ -13,11 +13,6 @@ from ingest.reference_names import cited_names, split_authors, year_slug
 from ingest.richtext import RichText
 from ingest.slug import slug
 
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|january|february|march|may|june|july|august|october"
-    "|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
-)
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?|[zns]\.\s?d\.?(?:\s?-?[a-z])?|in druk|in press|te verschijnen"
 _YEAR_GROUP = re.compile(
     rf"\(\s*(?P<date>(?P<year>{_YEAR})(?:\s*[,/–-]\s*[^()]{{1,40}})?)\s*\)", re.IGNORECASE
@@ -148,10 +143,7 @@ def _parse_body(rich: RichText, start: int, end: int) -> _Body:
     """Take title, container and publisher from the text between year and link."""
     text = rich.text
     start += len(text[start:end]) - len(text[start:end].lstrip(" .:,"))
-    marked_end = max(
-        (m.end for m in rich.marks if m.kind == "italic" and m.start <= start < m.end), default=0
-    )
-    marked_end = min(marked_end, end)
+    marked_end = _italic_end(rich, start, end)
     if marked_end > start:
         title = text[start:marked_end].strip(" .,")
         rest = text[marked_end:end]
@@ -173,6 +165,18 @@ def _parse_body(rich: RichText, start: int, end: int) -> _Body:
     if _NUMBERED_REMARK.search(remark):
         containers.append(remark)
     return _Body(title, ", ".join(_without_in(piece) for piece in containers), publisher)
+
+
+def _italic_end(rich: RichText, start: int, end: int) -> int:
+    """Return where the italics at `start` end, 0 when there are none; a line break cuts none."""
+    reached = 0
+    for mark in sorted(rich.marks, key=lambda mark: mark.start):
+        if mark.kind == "italic" and (
+            mark.start <= start < mark.end
+            or (reached and not rich.text[reached : mark.start].strip())
+        ):
+            reached = max(reached, mark.end)
+    return min(reached, end)
 
 
 def _pieces(text: str) -> list[str]:

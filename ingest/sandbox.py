@@ -111,8 +111,10 @@ def _too_slow(limits: Limits) -> str:
 
 
 def _cause(status: int, complaint: bytes, limits: Limits) -> str:
-    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+    if status == -signal.SIGXCPU:
         return _too_slow(limits)
+    if status == -signal.SIGKILL:
+        return f"het lezen is door het systeem gestopt (te weinig geheugen?): {_ADVICE}."
     if b"MemoryError" in complaint or b"bad_alloc" in complaint:
         most = limits.memory // 1024**2
         return f"het lezen vroeg meer dan {most} MB geheugen en is gestopt: {_ADVICE}."

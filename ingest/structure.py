@@ -15,7 +15,7 @@ from ingest.document import (
     Table,
 )
 from ingest.drafts import OPENING, Draft, draft_blocks
-from ingest.elements import ContentsLine, Reading
+from ingest.elements import ContentsLine, HeadingLine, Reading
 from ingest.footnotes import place_footnotes
 from ingest.headings import AlignedSection, align, candidates
 from ingest.page_evidence import Pages, pages_of
@@ -35,6 +35,7 @@ def build_document(name: str, reading: Reading) -> Document:
     Returns:
         The document with everything resolved, and what is wrong with it as findings.
     """
+    reading = _without_title(reading)
     elements = reading.elements
     contents = [element for element in elements if isinstance(element, ContentsLine)]
     sections, findings = align(contents, candidates(elements))
@@ -98,6 +99,18 @@ def _with_printed_pages(
         )
         for aligned in sections
     )
+
+
+def _without_title(reading: Reading) -> Reading:
+    """Drop the first heading where it only repeats the document's own title."""
+    headings = [i for i, e in enumerate(reading.elements) if isinstance(e, HeadingLine)]
+    if len(headings) < 2:
+        return reading
+    first = reading.elements[headings[0]]
+    if not isinstance(first, HeadingLine) or first.number or first.title.text != reading.title:
+        return reading
+    rest = (*reading.elements[: headings[0]], *reading.elements[headings[0] + 1 :])
+    return replace(reading, elements=rest)
 
 
 def _opening(drafts: Sequence[Draft], reading: Reading) -> list[AlignedSection]:
