@@ -1,0 +1,27 @@
+"""A text as the weighted keys the lexical fields are asked for."""
+
+from collections.abc import Sequence
+
+from index.analysis import content_words, words_of
+from index.counts import KEY_KINDS, KeysOfWord
+
+
+def query_keys(text: str) -> dict[str, dict[str, float]]:
+    """Return how often each key of each kind stands in a text.
+
+    Args:
+        text: A question, a sentence or a whole passage.
+
+    Returns:
+        For "stems" and "ngrams" the keys in order of first occurrence, with their count.
+    """
+    words = content_words(words_of(text))
+    return {kind: _counted(words, keys_of) for kind, keys_of in KEY_KINDS.items()}
+
+
+def _counted(words: Sequence[str], keys_of: KeysOfWord) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for word in words:
+        for key in keys_of(word):
+            counts[key] = counts.get(key, 0.0) + 1.0
+    return counts

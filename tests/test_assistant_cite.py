@@ -1,0 +1,60 @@
+"""Which references stand behind a quote, and how they belong to it."""
+
+import pytest
+
+from assistant.cite import references_behind
+from ingest.passage import Passage, PassageReference
+from ingest.sentences import sentence_spans
+
+TEXT = (
+    "De Unie wil dit tonen (Bron A, 2020). In 2030 wint een stad. "
+    "Dat helpt de buurt (Bron B, 2014; Bron C, 2010). Niemand weet meer."
+)
+
+
+def cited(word, end, key):
+    start = TEXT.index(word)
+    return PassageReference(key, start, start + end)
+
+
+PASSAGE = Passage(
+    "s1-p1", "dossier", "1", "Titel", ("Titel",), "paragraph", TEXT,
+    sentences=sentence_spans(TEXT),
+    references=(cited("Bron A", 12, "a"), cited("Bron B", 12, "b"), cited("Bron C", 12, "c")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("De Unie wil dit tonen (Bron A, 2020).", {"a": "sentence"}),
+        ("In 2030 wint een stad.", {"a": "inherited"}),
+        ("Dat helpt de buurt", {"b": "sentence", "c": "sentence"}),
+        ("Niemand weet meer.", {"b": "inherited", "c": "inherited"}),
+        (
+            "In 2030 wint een stad. Dat helpt de buurt",
+            {"a": "inherited", "b": "sentence", "c": "sentence"},
+        ),
+    ],
+)
+def test_a_sentence_has_its_own_citations_or_inherits_the_nearest_before(quote, expected):
+    start = TEXT.index(quote)
+    assert dict(references_behind(PASSAGE, start, start + len(quote))) == expected
+
+
+def test_citations_elsewhere_in_the_passage_are_given_when_there_is_nothing_nearer():
+    text = "Een stad wint. Dat staat vast (Bron A, 2020)."
+    place = text.index("Bron A")
+    one = Passage(
+        "s1-p2", "dossier", "1", "Titel", ("Titel",), "paragraph", text,
+        sentences=sentence_spans(text), references=(PassageReference("a", place, place + 12),),
+    )  # fmt: skip
+    assert dict(references_behind(one, 0, 14)) == {"a": "passage"}
+
+
+def test_an_item_inherits_what_its_lead_in_cites():
+    one = Passage(
+        "s1-l1-i1", "dossier", "1", "Titel", ("Titel",), "list_item", "Netwerken bouwen",
+        sentences=((0, 16),), references=(PassageReference("a", 0, 0),),
+    )  # fmt: skip
+    assert dict(references_behind(one, 0, 16)) == {"a": "inherited"}

@@ -1,0 +1,66 @@
+"""A short answer is a value of the sort asked for that stands near the words of the question."""
+
+import pytest
+
+from assistant.answer import Question
+from assistant.evidence_span import Evidence
+from assistant.question import analyse
+from assistant.short_answer import short_answer
+from ingest.passage import Passage
+from ingest.sentences import sentence_spans
+
+TITLES = (
+    "In 2030 wordt Leuven - na Bergen (2015) en Brugge (2002) - één van de nieuwe titeldragers."
+)
+
+
+def found(question, text, kind="paragraph"):
+    passage = Passage(
+        "s1-p1", "dossier", "1", "Titel", ("Titel",), kind, text, sentences=sentence_spans(text)
+    )
+    return short_answer(analyse(Question(question)), [Evidence(passage, 0, len(text), 1.0)])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Welke stad wordt titeldrager in 2030?", TITLES, "Leuven"),
+        ("Which city will have the title in 2030?", TITLES, "Leuven"),
+        ("Wanneer was Brugge titeldrager?", TITLES, "2002"),
+        (
+            "Hoeveel procent van de artiesten is actief in het buitenland?",
+            "Van de artiesten is 70,6% actief in het buitenland, en dat neemt toe.",
+            "70,6%",
+        ),
+        (
+            "Hoeveel landen doen mee aan het netwerk?",
+            "Aan het netwerk doen 63 landen mee met 547 organisaties.",
+            "63 landen",
+        ),
+        ("Hoe zit het met de titel?", TITLES, None),
+        ("Welke stad wordt titeldrager in 2031?", TITLES, None),
+        ("Hoeveel procent van de buurt doet mee?", "In de buurt doet men mee.", None),
+    ],
+)
+def test_short_answer(question, text, expected):
+    assert found(question, text) == expected
+
+
+def test_the_name_of_a_row_answers_what_something_is_called():
+    row = "Project: Vertical Visions; Partners: Cirkus in beweging; Inhoud: Dansers in de lucht."
+    assert found("Hoe heet het project met dansers in de lucht?", row, "table_row") == (
+        "Vertical Visions"
+    )
+
+
+def test_the_year_of_a_citation_is_no_answer():
+    text = "De groei stokte (Jansen, 2019)."
+    place = text.index("Jansen")
+    from ingest.passage import PassageReference
+
+    passage = Passage(
+        "s1-p1", "dossier", "1", "Titel", ("Titel",), "paragraph", text,
+        sentences=((0, len(text)),), references=(PassageReference("j", place, place + 12),),
+    )  # fmt: skip
+    question = analyse(Question("Wanneer stokte de groei?"))
+    assert short_answer(question, [Evidence(passage, 0, len(text), 1.0)]) is None
