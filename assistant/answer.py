@@ -1,4 +1,4 @@
-"""The nouns of a question and its cited answer; `assistant.answer_json` gives their outside form."""
+"""The nouns of a question and its cited answer; `assistant.answer_json` writes them for others."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -158,6 +158,8 @@ class _Assembler:
             return False
         if last.section != self.section or not last.parts:
             return False
+        if self.layout == "paged" and line.glued and last.kind in ("paragraph", "item"):
+            return True
         if last.kind == "item":
             return line.text.text[:1].islower() and continues(last.text, line.text, True)
         if last.kind != "paragraph" or TABLE_CAPTION.match(last.text.text):

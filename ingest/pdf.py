@@ -3,19 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.elements import Reading
-from ingest.pdf_blocks import folded, measure
+from ingest.elements import ContentsLine, Element, HeadingLine, Reading
+from ingest.pdf_blocks import measure
 from ingest.pdf_columns import Strip, gutters, strips
 from ingest.pdf_contents import contents_zone
 from ingest.pdf_file import open_pdf
-from ingest.pdf_flow import Flow, Setting, elements_of
+from ingest.pdf_flow import Flow, Setting, elements_of, levels_by_size, towers
 from ingest.pdf_footnotes import split_notes
 from ingest.pdf_furniture import body_rules, page_numbers, without_furniture
 from ingest.pdf_grid import grids
+from ingest.pdf_headings import folded
 from ingest.pdf_lines import Line, body_size, page_lines, with_bullets, word_space
 from ingest.pdf_page import Box, PdfContent
 from ingest.pdf_strips import Part, Sheet, StripReader
 from ingest.pdf_text import vocabulary
+from ingest.richtext import RichText, joined
+
+UNKNOWN_LEVEL = 99
+LAST_TITLE = 8  # a title stands among the first elements
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -49,14 +54,39 @@ def read_pdf(data: bytes) -> Reading:
     reader = StripReader(measures, words)
     for part in parts:
         flow.add_strip([*reader.read(part), *part.notes])
+    listed = any(isinstance(item, ContentsLine) for item in flow.items)
+    unlisted = not listed and not content.outline
     setting = Setting(
         numbers=page_numbers(content.pages, furniture),
         words=words,
         notes=frozenset(n.number for part in parts for n in part.notes if n.number is not None),
         levels={folded(entry.title): entry.level for entry in content.outline},
+        sizes=levels_by_size(flow.items) if unlisted else {},
     )
-    elements = tuple(elements_of(flow.items, setting))
-    return Reading(elements, "paged", content.title, content.metadata)
+    found = list(elements_of(flow.items, setting))
+    title, elements = title_and_rest(
+        found if listed else without_rivals(found), content.title, towers(flow.items)
+    )
+    return Reading(tuple(elements), "paged", title, content.metadata)
+
+
+def title_and_rest(elements: list[Element], stated: str, towers: bool) -> tuple[str, list[Element]]:
+    """Take the document's own title off its first page: no section carries it.
+
+    Args:
+        elements: All elements.
+        stated: The title in the file's properties, or "".
+        towers: Whether the first element is set larger than any other heading.
+    """
+    for place, element in enumerate(elements[:LAST_TITLE]):
+        if not isinstance(element, HeadingLine):
+            continue
+        if stated and folded(element.title.text) == folded(stated):
+            return stated, [*elements[:place], *elements[place + 1 :]]
+    first = elements[0] if elements else None
+    if not stated and towers and isinstance(first, HeadingLine) and first.number is None:
+        return first.title.text, elements[1:]
+    return stated, elements
 
 
 def parts_of(sheets: Sequence[Sheet], body: float) -> Iterator[Part]:
@@ -69,9 +99,7 @@ def parts_of(sheets: Sequence[Sheet], body: float) -> Iterator[Part]:
             yield Part(sheet, strip, tuple(text), tuple(notes))
 
 
-def sheets_of(
-    content: PdfContent, lines: Sequence[Sequence[Line]], space: float
-) -> list[Sheet]:
+def sheets_of(content: PdfContent, lines: Sequence[Sequence[Line]], space: float) -> list[Sheet]:
     """Find the tables with rules and the columns of every page."""
     rules = body_rules(content.pages, lines)
     found = [
@@ -103,3 +131,26 @@ def sheet_strips(sheet: Sheet, gutter: Box | None) -> list[Strip]:
             first, last = across[zone[0]], across[zone[1] - 1]
             whole.append(Box(-1e6, first.y - 1, 1e6, last.y + 1))
     return strips(sheet.rows, gutter, whole, sheet.page)
+
+
+def without_rivals(elements: Sequence[Element]) -> list[Element]:
+    """Leave a number to the largest of the headings that carry it.
+
+    Numbered points within a chapter ("1.", "2.") look like chapters, but are set smaller.
+    """
+    best: dict[str, int] = {}
+    for element in elements:
+        if isinstance(element, HeadingLine) and element.number:
+            level = element.level or UNKNOWN_LEVEL
+            best[element.number] = min(best.get(element.number, level), level)
+    found: list[Element] = []
+    for element in elements:
+        if (
+            isinstance(element, HeadingLine)
+            and element.number
+            and (element.level or UNKNOWN_LEVEL) > best[element.number]
+        ):
+            title = joined((RichText(f"{element.number}. "), element.title), "")
+            element = HeadingLine(title, None, None, element.page)
+        found.append(element)
+    return found

@@ -1,19 +1,20 @@
 """Divides the lines of a strip into paragraphs, list items and headings."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from ingest.pdf_captions import CAPTION, CAPTION_START
+from ingest.pdf_captions import CAPTION_START
+from ingest.pdf_headings import Measures, folded, is_heading
 from ingest.pdf_lines import Line
+from ingest.pdf_text import ADDRESS
 
 Kind = Literal["text", "heading", "item"]
 BULLETS = frozenset("•‣◦▪▫●○■□–—-*·►▶➢➤✓✔❖⁃∙→")
 ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}\)")
-NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+(\S.*)", re.DOTALL)
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*\d*$")
 BROKEN_ADDRESS = re.compile(r"(?:https?:|www\.)\S*\.$", re.I)
 ABBREVIATION = re.compile(
@@ -21,20 +22,7 @@ ABBREVIATION = re.compile(
 )
 INDENT = 0.8  # of the size
 PARAGRAPH_GAP = 1.22  # of the usual distance between lines
-HEADING_SIZE = 1.08  # of the body's size
-LONGEST_HEADING = 220
 FEWEST_INDENTS = 4
-
-
-@dataclass(frozen=True)
-class Measures:
-    """The document's usual body size, and the distance of its lines in sizes."""
-
-    body: float
-    leading: float
-    space: float
-    style: str
-    titles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,7 +37,6 @@ class Block:
         marker: Of a list item.
         indent: How far the marker stands from the strip's left edge.
         opens: Whether its first line is set as the beginning of a paragraph.
-        full: Whether its last line leaves no room, so that it may go on elsewhere.
     """
 
     kind: Kind
@@ -80,20 +67,21 @@ def measure(
     """Return the usual distance between lines of running text, and the known titles."""
     distances: Counter[float] = Counter()
     first = 0
-    for lines, left, right in strips:
+    for lines, left, edge in strips:
+        right = right_edge(lines, left, edge)
         first += first_lines_indented(lines, left, right)
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in pairwise(lines):
             if abs(line.size - body) < 0.3 and abs(above.size - body) < 0.3 and line.y > above.y:
                 distances[round((line.y - above.y) / body, 2)] += 1
     plausible = {d: n for d, n in distances.items() if 0.9 < d < 2.6}
     leading = max(plausible, key=lambda d: plausible[d]) if plausible else 1.25
-    return Measures(body, leading, space, "first" if first >= FEWEST_INDENTS else "", frozenset(folded(title) for title in titles))
-
-
-def folded(text: str) -> str:
-    """Return only the letters and figures of a text, to compare titles."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if c.isalnum())
+    return Measures(
+        body,
+        leading,
+        space,
+        "first" if first >= FEWEST_INDENTS else "",
+        frozenset(folded(title) for title in titles),
+    )
 
 
 def fits(above: Line, line: Line, right: float) -> bool:
@@ -118,17 +106,30 @@ def list_marker(line: Line) -> str:
 def blocks(lines: Sequence[Line], left: float, right: float, measures: Measures) -> list[Block]:
     """Divide the lines of a strip into blocks."""
     groups: list[list[Line]] = []
+    right = right_edge(lines, left, right)
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        style = "hanging" if len(groups) > 1 and hangs(groups[-2], left) else measures.style
+        longer = [g for g in groups[-8:-1] if len(g) > 1 and not list_marker(g[0])]
+        style = "hanging" if longer and hangs(longer[-1], left) else measures.style
         if not index or begins(
             groups[-1], line, after, (left, right), replace(measures, style=style)
         ):
             groups.append([])
         groups[-1].append(line)
-    return [
-        block for group in groups if (block := block_of(group, left, right, measures)).lines
-    ]
+    return [block for group in groups if (block := block_of(group, left, right, measures)).lines]
+
+
+def right_edge(lines: Sequence[Line], left: float, right: float) -> float:
+    """Return where full lines end; a word that sticks out does not count."""
+    ends = sorted(line.x1 for line in lines)
+    if len(ends) < 5:
+        return right
+    near = [(sum(1 for other in ends if abs(other - end) < 1.5), end) for end in ends]
+    most, end = max(near)
+    if most >= max(4, 0.2 * len(ends)) and end > left + 0.6 * (right - left):
+        return end
+    outliers = sum(1 for one in ends if one > ends[-2] + 3)
+    return ends[-2] if outliers else ends[-1]
 
 
 def hangs(group: Sequence[Line], left: float) -> bool:
@@ -201,7 +202,9 @@ def begins(
     if indent_begins(group, line, after, edges, measures.style):
         return True
     opening = line.text[:1]
-    return ended and room and (opening.isupper() or opening.isdigit() or opening in "“\"'‘(")
+    short = edges[1] - above.x1 > line.first_word_width + 0.15 * (edges[1] - edges[0])
+    begun = opening.isupper() or opening.isdigit() or opening in "“\"'‘("
+    return begun and room and (ended or short or bool(ADDRESS.search(above.text)))
 
 
 def indent_begins(
@@ -219,7 +222,9 @@ def indent_begins(
     left, right = edges
     was, now = indented(group[-1], left), indented(line, left)
     if was == now:
-        return False
+        # Where paragraphs hang, a second line that does not is the first of the next one.
+        ended = ends_sentence(group[-1]) or bool(ADDRESS.search(group[-1].text))
+        return style == "hanging" and not was and len(group) == 1 and ended
     ended = ends_sentence(group[-1])
     if was:
         return len(group) > 1 or fits(group[-1], line, right) or (style != "first" and ended)
@@ -261,7 +266,7 @@ def block_of(lines: Sequence[Line], left: float, right: float, measures: Measure
     rest_indented = len(lines) > 1 and indented(lines[1], left)
     opens = indented(lines[0], left) and not rest_indented and measures.style == "first"
     block = Block("text", tuple(lines), left, right, opens=opens)
-    if is_heading(block, measures):
+    if is_heading(lines, measures) and list_marker(lines[0]) != "-":
         return replace(block, kind="heading")
     marker = list_marker(lines[0])
     if marker:
@@ -270,25 +275,3 @@ def block_of(lines: Sequence[Line], left: float, right: float, measures: Measure
             block, kind="item", lines=rest, marker=marker, indent=lines[0].x0 - left, opens=True
         )
     return block
-
-
-def is_heading(block: Block, measures: Measures) -> bool:
-    """Whether a block may be a heading: by its type, its number, or because its title is known."""
-    text = block.text.strip()
-    if len(text) > LONGEST_HEADING or len(block.lines) > 5 or CAPTION.match(text):
-        return False
-    if not any(c.isalpha() for c in text):
-        return False
-    number = NUMBERED.fullmatch(text)
-    title = number.group(2) if number else text
-    if folded(text) in measures.titles or (number and folded(title) in measures.titles):
-        return True
-    size = max(line.size for line in block.lines)
-    bigger = size >= HEADING_SIZE * measures.body
-    bold = all(line.bold for line in block.lines) and size >= 0.94 * measures.body
-    if text.endswith((".", ";", ",")) and not bigger:
-        return False
-    if bigger or bold:
-        return list_marker(block.lines[0]) != "-"
-    deep = bool(number) and "." in number.group(1).rstrip(".")
-    return deep and not text.endswith((".", ":", ";")) and len(block.lines) <= 3

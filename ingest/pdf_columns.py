@@ -40,7 +40,7 @@ def gutters(
         kept.append(gutter if gutter and alike >= max(1, SHARE_OF_PAGES * filled) else None)
     sure = [gutter for gutter in kept if gutter]
     usual = common(sure) if sure and len(sure) >= 0.5 * filled else None
-    return [gutter and common(beside(gutter, sure)) or usual for gutter in kept]
+    return [common(beside(gutter, sure)) if gutter else usual for gutter in kept]
 
 
 def beside(gutter: Box, others: Sequence[Box]) -> list[Box]:
@@ -118,37 +118,35 @@ def strips(
     if gutter is None:
         return [Strip(page.index, left, right, tuple(rows))] if rows else []
     found: list[Strip] = []
-    across: list[Line] = []
-    sides: tuple[list[Line], list[Line]] = ([], [])
-
-    def close_sides() -> None:
-        for side, (x0, x1) in zip(sides, ((left, gutter.x0), (gutter.x1, right)), strict=True):
-            if side:
-                found.append(Strip(page.index, x0, x1, tuple(side)))
-                side.clear()
-
-    def close_across() -> None:
-        if across:
-            found.append(Strip(page.index, left, right, tuple(across)))
-            across.clear()
-
+    groups: list[tuple[bool, list[Line]]] = []
     for row in rows:
-        if (
+        above = groups[-1][1][-1] if groups and groups[-1][0] else None
+        whole_row = (
             (crosses(row, gutter) and not overfull(row, rows, gutter))
             or any(box.holds(row.x0, row.y) for box in whole)
-            or (across and ends_paragraph(across[-1], row, gutter))
-        ):
-            close_sides()
-            across.append(row)
-            continue
-        close_across()
-        middle = (gutter.x0 + gutter.x1) / 2
-        for side, wanted in zip(sides, (True, False), strict=True):
-            pieces = tuple(p for p in row.pieces if (p.x0 < middle) == wanted)
-            if pieces:
-                side.append(Line(pieces, row.page))
-    close_sides()
-    close_across()
+            or (above is not None and ends_paragraph(above, row, gutter))
+        )
+        if not groups or groups[-1][0] != whole_row:
+            groups.append((whole_row, []))
+        groups[-1][1].append(row)
+    for whole_row, group in groups:
+        if whole_row:
+            found.append(Strip(page.index, left, right, tuple(group)))
+        else:
+            found += sides(group, gutter, page, (left, right))
+    return found
+
+
+def sides(rows: Sequence[Line], gutter: Box, page: Page, edges: tuple[float, float]) -> list[Strip]:
+    """Return the left and the right column of some rows, where there is anything in them."""
+    middle = (gutter.x0 + gutter.x1) / 2
+    found = []
+    left_edges, right_edges = (edges[0], gutter.x0), (gutter.x1, max(edges[1], gutter.x1))
+    for in_left, (left, right) in ((True, left_edges), (False, right_edges)):
+        parts = [tuple(p for p in row.pieces if (p.x0 < middle) == in_left) for row in rows]
+        lines = tuple(Line(part, page.index) for part in parts if part)
+        if lines:
+            found.append(Strip(page.index, left, right, lines))
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.elements import ContentsLine
 from ingest.pdf_lines import Line
@@ -40,7 +41,11 @@ def entry(line: Line, edges: Sequence[float] = ()) -> tuple[Line, str] | None:
     led = bool(LEADER.search(text)) or line.pieces[-1].text != found.group(1)
     apart = line.pieces[-1].x0 - before.x1 > GAP * line.size
     aligned = any(abs(line.x1 - edge) < 3 for edge in edges)
-    if not (led or apart or aligned) or not any(c.isalpha() for c in bare) or re.search(r"\.{4,}", bare):
+    if (
+        not (led or apart or aligned)
+        or not any(c.isalpha() for c in bare)
+        or re.search(r"\.{4,}", bare)
+    ):
         return None
     return without_leader(before), found.group(1)
 
@@ -91,7 +96,10 @@ def contents_zone(lines: Sequence[Line], going_on: bool) -> tuple[int, int] | No
 
 def is_led(line: Line) -> bool:
     """Whether dots lead from a title to a page number."""
-    return bool(LEADER.search(Line(line.pieces[:-1], line.page).text)) or line.pieces[-1].text[0] in ".…"
+    return (
+        bool(LEADER.search(Line(line.pieces[:-1], line.page).text))
+        or line.pieces[-1].text[0] in ".…"
+    )
 
 
 def begins_entry(lines: Sequence[Line], index: int) -> bool:
@@ -106,7 +114,7 @@ def rising(lines: Sequence[Line], run: Sequence[int]) -> bool:
     pages = [
         int(found[1]) for i in run if (found := entry(lines[i])) is not None and found[1].isdigit()
     ]
-    falls = sum(1 for a, b in zip(pages, pages[1:], strict=False) if b < a)
+    falls = sum(1 for a, b in pairwise(pages) if b < a)
     return falls <= 0.1 * len(pages)
 
 

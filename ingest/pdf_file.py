@@ -1,4 +1,4 @@
-"""Opens a PDF: the only file that knows pypdf. Out come pages of visible words, or a clear error."""
+"""Opens a PDF: the only file that knows pypdf. Out come visible words, or a clear error."""
 
 import logging
 import re
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 T = TypeVar("T")
+U = TypeVar("U")
 MOST_PAGES = 1000
 DEEPEST_OUTLINE = 12
 BROKEN = "Deze PDF is beschadigd en kan niet gelezen worden; sla hem opnieuw op als PDF."
@@ -42,6 +43,10 @@ MALFORMED = (
     zlib.error,
     struct.error,
 )
+FILE_NAME = re.compile(
+    r"\.(?:docx?|odt|indd|tex|dvi|html?|pdf|pptx?)$|^Microsoft Word", re.IGNORECASE
+)
+NO_TITLES = frozenset({"untitled", "naamloos", "document", "titel", "title"})
 METADATA = {"/Author": "author", "/Publisher": "publisher"}
 
 
@@ -73,7 +78,7 @@ def open_pdf(data: bytes) -> PdfContent:
             f"Deze PDF telt {count} pagina's, meer dan de {MOST_PAGES} die gelezen worden; "
             "splits hem in delen."
         )
-    labels = tolerant(lambda: list(reader.page_labels) if "/PageLabels" in root(reader) else [], [])
+    labels = tolerant(lambda: page_labels(reader), ())
     parser = parser_of(reader)
     pages, broken = [], 0
     for index in range(count):
@@ -86,11 +91,11 @@ def open_pdf(data: bytes) -> PdfContent:
     if not any(page.pieces for page in pages):
         raise UnreadableFile(BROKEN) if broken or not count else UnusableText(EMPTY)
     outline = tolerant(lambda: tuple(bookmarks(reader.outline, 1)), ())
-    title, metadata = tolerant(lambda: stated(reader), ("", ()))
-    return PdfContent(tuple(pages), outline, title, metadata)
+    title = tolerant(lambda: stated_title(reader), "")
+    return PdfContent(tuple(pages), outline, title, tolerant(lambda: stated(reader), ()))
 
 
-def tolerant(read: Callable[[], T], otherwise: T) -> T:
+def tolerant(read: Callable[[], T], otherwise: U) -> T | U:
     """Return what `read` gives, or `otherwise` when the file is malformed there."""
     from pypdf.errors import PyPdfError
 
@@ -105,9 +110,21 @@ def root(reader: "PdfReader") -> Any:  # noqa: ANN401 - objects of a PDF have no
     return reader.root_object
 
 
-def stated(reader: "PdfReader") -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the title and what else the file literally says about itself."""
-    information = reader.metadata or {}
+def page_labels(reader: "PdfReader") -> tuple[str, ...]:
+    """Return what the file calls its pages; nothing when it does not say."""
+    return tuple(reader.page_labels) if "/PageLabels" in root(reader) else ()
+
+
+def stated_title(reader: "PdfReader") -> str:
+    """Return the title that the file gives itself, unless it is the name of a file."""
+    information = reader.metadata
+    title = " ".join(str(information.get("/Title") or "").split()) if information else ""
+    return "" if FILE_NAME.search(title) or title.casefold() in NO_TITLES else title
+
+
+def stated(reader: "PdfReader") -> tuple[tuple[str, str], ...]:
+    """Return what else the file literally says about itself."""
+    information: dict[str, Any] = dict(reader.metadata or {})
     found = {
         ours: str(information[theirs]).strip()
         for theirs, ours in METADATA.items()
@@ -116,8 +133,7 @@ def stated(reader: "PdfReader") -> tuple[str, tuple[tuple[str, str], ...]]:
     language = root(reader).get("/Lang")
     if isinstance(language, str) and language.strip():
         found["language"] = language.strip()
-    title = str(information.get("/Title") or "").strip()
-    return title, tuple((key, value) for key, value in found.items() if value)
+    return tuple((key, value) for key, value in found.items() if value)
 
 
 def bookmarks(entries: Iterable[Any], level: int) -> Iterator[OutlineEntry]:
@@ -168,7 +184,7 @@ def read_page(parser: Parser, page: "PageObject", index: int, label: str) -> Pag
     if contents is not None:
         resources = PdfResources(parser, page.get("/Resources"))
         Interpreter(canvas, matrix).run_all(parser.operations(contents.get_object()), resources)
-    links = tolerant(lambda: list(page_links(page, matrix)), [])
+    links = tolerant(lambda: tuple(page_links(page, matrix)), ())
     pieces = tuple(linked(piece, links) for piece in canvas.pieces)
     return Page(
         index=index,

@@ -1,7 +1,7 @@
 """Brings what stands on pages and in columns into one flow, and makes elements of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.elements import (
@@ -13,12 +13,14 @@ from ingest.elements import (
     TableLine,
     TextLine,
 )
+from ingest.pdf_blocks import Block, fits
 from ingest.pdf_captions import CAPTION_START
-from ingest.pdf_blocks import NUMBERED, Block, fits, folded
 from ingest.pdf_footnotes import Note
+from ingest.pdf_headings import NUMBERED, folded
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Box
-from ingest.pdf_tables import Row, TableBlock, joined_tables
+from ingest.pdf_rows import Row
+from ingest.pdf_tables import TableBlock, joined_tables
 from ingest.pdf_text import Vocabulary, rich_text
 from ingest.richtext import RichText
 
@@ -35,7 +37,7 @@ class Gap:
 class Chain:
     """A paragraph, or a footnote, in its parts: one for each page."""
 
-    parts: tuple[Block, ...] | tuple[Note, ...]
+    parts: tuple[Block | Note, ...]
 
 
 Item = Block | TableBlock | Note | Gap | Element
@@ -49,7 +51,8 @@ class Setting:
     numbers: Sequence[int | None]
     words: Vocabulary
     notes: frozenset[int]
-    levels: dict[str, int] = field(default_factory=dict)
+    levels: Mapping[str, int]
+    sizes: Mapping[float, int] = field(default_factory=dict)
 
 
 class Flow:
@@ -89,7 +92,7 @@ class Flow:
         if note.number is None and self.last_note >= 0:
             chain = self.items[self.last_note]
             if isinstance(chain, Chain):
-                self.items[self.last_note] = Chain((*chain.parts, note))  # type: ignore[arg-type]
+                self.items[self.last_note] = Chain((*chain.parts, note))
                 return
         self.items.append(Chain((note,)))
         self.last_note = len(self.items) - 1
@@ -178,7 +181,7 @@ def chain_elements(chain: Chain, setting: Setting, depth: int) -> Iterator[Eleme
             continue
         page = setting.numbers[part.lines[0].page]
         if part.kind == "heading":
-            yield heading(text, page, setting)
+            yield heading(text, page, setting, part.lines[0].size)
         elif part.kind == "item" and position == 0:
             yield ListLine(text, depth, part.marker, page)
         else:
@@ -202,10 +205,10 @@ def parted_texts(parts: Sequence[Sequence[Line]], setting: Setting) -> list[Rich
     return [*found, whole.piece(start, len(whole.text)).stripped()]
 
 
-def heading(text: RichText, page: int | None, setting: Setting) -> HeadingLine:
-    """Take the number off a heading."""
+def heading(text: RichText, page: int | None, setting: Setting, size: float) -> HeadingLine:
+    """Take the number off a heading; its level comes from the bookmarks, or else from its size."""
     plain = RichText(text.text, tuple(m for m in text.marks if m.kind != "bold"))
-    level = setting.levels.get(folded(text.text))
+    level = setting.levels.get(folded(text.text)) or setting.sizes.get(size)
     found = NUMBERED.fullmatch(text.text)
     if not found:
         return HeadingLine(plain, None, level, page)
@@ -232,3 +235,26 @@ def is_header(table: TableBlock) -> bool:
 def numbers_only(row: Row) -> str:
     """Return the text of the cells after the first."""
     return " | ".join(" ".join(line.text for line in cell) for cell in row.cells[1:])
+
+
+def heading_sizes(items: Sequence[Ready]) -> list[float]:
+    """Return the size of each heading."""
+    return [
+        part.lines[0].size
+        for item in items
+        if isinstance(item, Chain)
+        for part in item.parts
+        if isinstance(part, Block) and part.kind == "heading"
+    ]
+
+
+def levels_by_size(items: Sequence[Ready]) -> dict[float, int]:
+    """Return the level of headings of each size, for a file without bookmarks and contents."""
+    sizes = sorted(set(heading_sizes(items)), reverse=True)
+    return {size: level for level, size in enumerate(sizes, 1)}
+
+
+def towers(items: Sequence[Ready]) -> bool:
+    """Whether the first thing in a file is larger than any heading after it."""
+    first, others = heading_sizes(items[:1]), heading_sizes(items[1:])
+    return bool(first and others) and first[0] > max(others)

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.pdf_columns import Strip
+from ingest.pdf_grid import underlines
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Box, Page
-from ingest.pdf_text import SUPERSCRIPTS
+from ingest.pdf_text import SUPERSCRIPT_FIGURES, SUPERSCRIPTS
 
 SMALL = 0.94  # of the body's size
 NUMBER = re.compile(r"\[?(\d{1,3})[\].)]?")
-JUMP = 4  # footnotes may be missed, but numbers do not leap
+JUMP = 40  # footnotes may be missing, but numbers do not leap
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,10 @@ def below_separator(
         first = lines[under[0]]
         if first.y - rule.y0 > 3.5 * first.size or first.y - first.size * 0.4 < rule.y0:
             continue
+        if underlines(rule, lines) or any(lines[i].size > 1.02 * body for i in under):
+            continue
         small = all(lines[i].size <= 0.97 * body for i in under)
-        if small or marker(first) is not None:
+        if small or first.pieces[0].raised or first.pieces[0].text[:1] in SUPERSCRIPT_FIGURES:
             return under[0]
     return None
 
@@ -126,7 +129,7 @@ def read_notes(lines: Sequence[Line], last: int, ruled: bool) -> list[Note]:
     notes: list[Note] = []
     for line in lines:
         number = marker(line)
-        raised = line.pieces[0].raised or line.pieces[0].text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        raised = line.pieces[0].raised or line.pieces[0].text[:1] in SUPERSCRIPT_FIGURES
         expected = number is not None and (
             follows(number, last) if raised or (ruled and not notes) else number == last + 1
         )
@@ -142,4 +145,8 @@ def read_notes(lines: Sequence[Line], last: int, ruled: bool) -> list[Note]:
 
 def rest_of(line: Line) -> tuple[Line, ...]:
     """Return a line without its number, or nothing when it holds only that."""
+    first = line.pieces[0]
+    glued = first.text.lstrip(SUPERSCRIPT_FIGURES)
+    if glued and glued != first.text:
+        return (Line((replace(first, text=glued), *line.pieces[1:]), line.page),)
     return (line.without(1),) if len(line.pieces) > 1 else ()

@@ -10,6 +10,8 @@ from ingest.pdf_page import Box, Page
 EDGE = 0.16  # of the page's height: nothing deeper in the page is a header or footer
 MOST_ROUNDS = 4
 SAME_PLACE = 3.0
+WHITE = 1.7  # of the size: so far, at least, from the text
+FEWEST_ALIKE = 5
 ONLY_NUMBER = re.compile(
     r"(?:(?:pagina|page|p\.|blz\.?|seite|-|–|\||\[)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|van|of|sur|\||-|–|\])\s*\d{0,4})?",
@@ -55,18 +57,25 @@ def take_round(
 ) -> bool:
     """Take out the outermost line of the pages where it is repeated; say whether any was."""
     places: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    apart: set[int] = set()
     for index, page in enumerate(pages):
         if kept[index]:
             line = kept[index][0 if at_top else -1]
             if at_edge(line, page) and (line.y < page.height / 2) == at_top:
                 edge = line.y if at_top else page.height - line.y
                 places[round(edge / SAME_PLACE)].append((index, line))
+                others = kept[index][1 if at_top else -2 :][:1]
+                if not others or abs(others[0].y - line.y) > WHITE * line.size:
+                    apart.add(index)
     taken = False
     for place, found in sorted(places.items()):
         near = [entry for step in (-1, 0, 1) for entry in places.get(place + step, ())]
         shapes = Counter(shape(line) for _, line in near)
         repeated = sum(count for count in shapes.values() if count > 1)
         enough = len(near) >= max(2, 0.1 * len(pages)) and repeated >= 0.6 * len(near)
+        # The first line of a page may repeat too (a table's header), but text follows closely.
+        white = sum(1 for index, _ in near if index in apart) >= 0.6 * len(near)
+        enough = enough and (white or max(shapes.values()) >= FEWEST_ALIKE)
         for index, line in found:
             own = shapes[shape(line)] > 1
             alone = ONLY_NUMBER.fullmatch(line.text.strip()) is not None

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.pdf_lines import Line, segments
-from ingest.pdf_page import Box
+from ingest.pdf_lines import Line, is_apart, segments
+from ingest.pdf_page import Box, Piece
 
 NEAR = 2.5
 SHORTEST_RULE = 12.0
+MOST_RULES = 6000  # of a page: more is a drawing
 COLUMN_GAP = 0.6  # of the size: the least white space between columns
 
 
@@ -39,21 +40,35 @@ def clustered(values: Iterable[float], near: float = NEAR) -> list[float]:
 def touching(a: Box, b: Box) -> bool:
     """Whether two rules meet."""
     return (
-        a.x0 - NEAR <= b.x1
-        and b.x0 - NEAR <= a.x1
-        and a.y0 - NEAR <= b.y1
-        and b.y0 - NEAR <= a.y1
+        a.x0 - NEAR <= b.x1 and b.x0 - NEAR <= a.x1 and a.y0 - NEAR <= b.y1 and b.y0 - NEAR <= a.y1
     )
 
 
 def connected(rules: Sequence[Box]) -> list[list[Box]]:
-    """Group rules that meet, directly or through others."""
+    """Group rules that meet, directly or through others, sweeping from the top down."""
     groups: list[list[Box]] = []
-    for rule in rules:
-        joined = [group for group in groups if any(touching(rule, other) for other in group)]
-        groups = [group for group in groups if group not in joined]
-        groups.append([rule, *(other for group in joined for other in group)])
-    return groups
+    active: list[tuple[Box, int]] = []
+    number_of: dict[int, int] = {}
+    for rule in sorted(rules, key=lambda r: r.y0):
+        active = [(other, group) for other, group in active if other.y1 + NEAR >= rule.y0]
+        met = sorted({root(group, number_of) for other, group in active if touching(rule, other)})
+        if not met:
+            met = [len(groups)]
+            groups.append([])
+        for other_group in met[1:]:
+            number_of[other_group] = met[0]
+            groups[met[0]] += groups[other_group]
+            groups[other_group] = []
+        groups[met[0]].append(rule)
+        active.append((rule, met[0]))
+    return [group for group in groups if group]
+
+
+def root(group: int, number_of: dict[int, int]) -> int:
+    """Return the group that a group was taken up in."""
+    while group in number_of:
+        group = number_of[group]
+    return group
 
 
 def grids(rules: Sequence[Box], lines: Sequence[Line], space: float) -> list[Grid]:
@@ -68,7 +83,7 @@ def grids(rules: Sequence[Box], lines: Sequence[Line], space: float) -> list[Gri
     useful = [r for r in useful if not (r.horizontal and underlines(r, lines))]
     found: list[Grid] = []
     loose: list[Box] = []
-    for group in connected(useful[:4000]):
+    for group in connected(useful[:MOST_RULES]):
         grid = full_grid(group)
         if grid:
             found.append(grid)
@@ -144,15 +159,29 @@ def striped_grid(
 
 
 def lines_in(box: Box, lines: Sequence[Line]) -> list[Line]:
-    """Return what stands of each line inside a box."""
+    """Return what stands of each line inside a box; what is glued to a word goes along with it."""
     found = []
     for line in lines:
-        pieces = tuple(
-            p for p in line.pieces if box.holds((p.x0 + p.x1) / 2, p.y - 0.3 * p.size)
-        )
+        pieces: list[Piece] = []
+        inside = False
+        for position, piece in enumerate(line.pieces):
+            before = line.pieces[position - 1] if position else None
+            if before is None or not is_glued(before, piece):
+                across = min(piece.x0 + 0.4 * piece.size, (piece.x0 + piece.x1) / 2)
+                inside = box.holds(across, piece.y - 0.3 * piece.size)
+            if inside:
+                pieces.append(piece)
         if pieces:
-            found.append(Line(pieces, line.page))
+            found.append(Line(tuple(pieces), line.page))
     return found
+
+
+def is_glued(left: Piece, right: Piece) -> bool:
+    """Whether two pieces are one word: a call after it, or a change of style within it."""
+    gap = abs(right.x0 - left.x1)
+    return not is_apart(left, right) and (
+        (right.raised and gap < 0.2 * right.size) or gap < 0.02 * right.size
+    )
 
 
 def column_edges(lines: Sequence[Line], box: Box, space: float) -> list[float]:

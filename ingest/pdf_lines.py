@@ -40,7 +40,7 @@ class Line:
         """Size of most of its characters."""
         counts: Counter[float] = Counter()
         for piece in self.pieces:
-            counts[round(piece.size, 1)] += len(piece.text) * (0.01 if piece.raised else 1)
+            counts[round(piece.size, 1)] += 1 if piece.raised else 100 * len(piece.text)
         return counts.most_common(1)[0][0]
 
     @cached_property
@@ -83,16 +83,40 @@ def is_apart(left: Piece, right: Piece) -> bool:
 
 def page_lines(pieces: Iterable[Piece], page: int) -> list[Line]:
     """Group the pieces of a page by baseline, from the top down."""
+    placed = anchored(lowered(list(pieces)))
     lines: list[Line] = []
-    group: list[Piece] = []
-    for piece in sorted(lowered(list(pieces)), key=lambda p: (p.y, p.x0)):
-        if group and piece.y - group[-1].y > SAME_BASELINE * min(piece.size, group[-1].size):
-            lines.append(line_of(group, page))
-            group = []
-        group.append(piece)
+    group: list[tuple[float, Piece]] = []
+
+    def close() -> None:
+        ordered = sorted(group, key=lambda pair: pair[0])
+        lines.append(Line(tuple(piece for _, piece in ordered), page))
+
+    for x, piece in sorted(placed, key=lambda pair: (pair[1].y, pair[0])):
+        if group:
+            last = group[-1][1]
+            if piece.y - last.y > SAME_BASELINE * min(piece.size, last.size):
+                close()
+                group = []
+        group.append((x, piece))
     if group:
-        lines.append(line_of(group, page))
+        close()
     return lines
+
+
+def anchored(pieces: Sequence[Piece]) -> list[tuple[float, Piece]]:
+    """Return pieces with the place they are ordered by: a raised number stays with its word.
+
+    In a narrow cell a long word, and the call after it, may stick out over the next column.
+    """
+    found: list[tuple[float, Piece]] = []
+    for piece in pieces:
+        x = piece.x0
+        if found and piece.raised:
+            anchor, word = found[-1]
+            if abs(piece.x0 - word.x1) < 0.2 * word.size and abs(piece.y - word.y) < 0.5:
+                x = anchor + 0.001
+        found.append((x, piece))
+    return found
 
 
 def with_bullets(lines: Sequence[Line], dots: Sequence[Box]) -> list[Line]:
@@ -111,11 +135,6 @@ def with_bullets(lines: Sequence[Line], dots: Sequence[Box]) -> list[Line]:
     return found
 
 
-def line_of(pieces: Iterable[Piece], page: int) -> Line:
-    """Return pieces as one line."""
-    return Line(tuple(sorted(pieces, key=lambda p: p.x0)), page)
-
-
 def lowered(pieces: list[Piece]) -> list[Piece]:
     """Bring superscripts down to the baseline of the text they touch, marked as raised."""
     if not pieces:
@@ -124,7 +143,11 @@ def lowered(pieces: list[Piece]) -> list[Piece]:
     rows: dict[int, list[Piece]] = {}
     for piece in pieces:
         rows.setdefault(int(piece.y // step), []).append(piece)
-    return [lowered_piece(piece, rows, step) for piece in pieces]
+    largest = max(piece.size for piece in pieces)
+    return [
+        lowered_piece(piece, rows, step) if piece.size <= RAISED_SIZE * largest else piece
+        for piece in pieces
+    ]
 
 
 def lowered_piece(piece: Piece, rows: dict[int, list[Piece]], step: float) -> Piece:

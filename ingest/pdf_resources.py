@@ -97,8 +97,10 @@ class PdfResources:
 
     def properties(self, name: str) -> Properties:
         """Return what a named property list says."""
-        group = resolved(self.resources.get("/Properties"))
-        reference = group.raw_get(name) if isinstance(group, dict) and name in group else None
+        group: Any = resolved(self.resources.get("/Properties"))
+        # Reading through the dictionary would lose which layer the name refers to.
+        raw = getattr(group, "raw_get", None)
+        reference = raw(name) if raw is not None and name in group else None
         found = resolved(reference)
         text = found.get("/ActualText") if isinstance(found, dict) else None
         return Properties(self.is_hidden(reference), plain_text(text))

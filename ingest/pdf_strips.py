@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.pdf_blocks import Measures, blocks
+from ingest.pdf_blocks import blocks
 from ingest.pdf_columns import Strip
 from ingest.pdf_contents import contents_lines, contents_zone
 from ingest.pdf_flow import Gap, Item
 from ingest.pdf_footnotes import Note
 from ingest.pdf_grid import Grid, lines_in
+from ingest.pdf_headings import Measures
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Box, Page
-from ingest.pdf_tables import TableBlock, continued, read_grid, unruled
+from ingest.pdf_tables import TableBlock, read_grid
 from ingest.pdf_text import Vocabulary
+from ingest.pdf_unruled import continued, unruled
 
 SMALLEST_FIGURE = 0.12  # of the page's width and height
 LARGEST_FIGURE = 0.95

@@ -15,9 +15,14 @@ HYPHENS = ("-", TYPESET_HYPHEN, SOFT_HYPHEN)
 WORD = re.compile(r"[^\W_]+(?:[-'’\u2010][^\W_]+)*")
 # After a hyphen that stands for a part left out ("in- en uitvoer") comes one of these.
 SUSPENDED = frozenset({"en", "of", "tot", "noch", "versus", "and", "or", "et", "ou", "und", "oder"})
-ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|[\w-]+\.(?:be|nl|eu|org|com|net|int)/)\S*$", re.I)
-ADDRESS_PART = re.compile(r"^[^\s,;()<>]*[/_=?&%#@][^\s]*|^[\w-]*(?:\d[\w-]*|-[\w-]*)[.>)]*$|^[\w-]+\.\w{2,4}[.>)]*$")
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi\.org|[\w-]+\.(?:be|nl|eu|org|com|net|int)/)\S*$", re.I
+)
+ADDRESS_PART = re.compile(
+    r"^[^\s,;()<>]*[/_=?&%#@][^\s]*|^[\w-]*(?:\d[\w-]*|-[\w-]*)[.>)]*$|^[\w-]+\.\w{2,4}[.>)]*$"
+)
+SUPERSCRIPT_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPTS = str.maketrans(SUPERSCRIPT_FIGURES, "0123456789")
 TO_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CALL = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 TRAILING_CALL = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}$")
@@ -174,6 +179,8 @@ def joint(
     """
     if left_url and left_url == right_url and (left + right).strip("<>.,()") in left_url:
         return left, ""
+    if re.search(r"https?:$", left) and right.startswith("//"):
+        return left, ""
     if ADDRESS.search(left) and (
         left.endswith(("/", "_", "=", "&", "?", "%", "-")) or ADDRESS_PART.match(right)
     ):
@@ -185,11 +192,19 @@ def joint(
         return half, ""
     if right.strip(".,;:").casefold() in SUSPENDED:
         return half + "-", " "
+    capitals = half[-3:].isupper() and right[:2].isupper()
+    if capitals and words.words[(last_part(half) + right.strip(".,;:()")).casefold()]:
+        return half, ""
     if not (right[:1].isalpha() and right[:1].islower() and half[-1:].isalpha()):
         return half + "-", ""
     if half[-2:].isupper():
         return half + "-", ""
     return keep_or_join(half, right, words, hyphen)
+
+
+def last_part(half: str) -> str:
+    """Return the letters at the end of a half word."""
+    return re.split(r"[\W_]", half)[-1]
 
 
 def keep_or_join(half: str, right: str, words: Vocabulary, hyphen: str) -> tuple[str, str]:
@@ -206,16 +221,20 @@ def keep_or_join(half: str, right: str, words: Vocabulary, hyphen: str) -> tuple
     if not seen_whole and first_part_is_hyphenated(start[0], words):
         return half + "-", ""
     # Dutch writes a hyphen where two vowels would otherwise be read as one sound.
-    if not seen_whole and (half[-1:] + right[:1]).casefold() in CLASHES and len(half) < 5:
+    if not seen_whole and (half[-1:] + right[:1]).casefold() in CLASHES:
+        return half + "-", ""
+    if not seen_whole and "-" in half and len(last_part(half)) <= 3:
         return half + "-", ""
     return half, ""
 
 
-CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "uu", "ui"})
+CLASHES = frozenset(
+    {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "uu", "ui"}
+)
 
 
 def first_part_is_hyphenated(part: str, words: Vocabulary) -> bool:
-    """Whether the document has this first part before a hyphen, and never at the start of a word."""
+    """Whether this first part mostly stands before a hyphen in the document."""
     start = part.casefold()
     hyphenated = sum(count for word, count in words.words.items() if word.startswith(start + "-"))
     if not hyphenated:

@@ -38,6 +38,7 @@ def found(question, text, kind="paragraph"):
             "63 landen",
         ),
         ("Hoe zit het met de titel?", TITLES, None),
+        ("Welke rol is er in 2030 voor titeldragers?", TITLES, None),
         ("Welke stad wordt titeldrager in 2031?", TITLES, None),
         ("Hoeveel procent van de buurt doet mee?", "In de buurt doet men mee.", None),
     ],

@@ -46,13 +46,29 @@ def test_a_sentence_that_opens_with_a_pronoun_brings_the_one_before():
     assert with_opening(first) == (first,)
 
 
-def test_a_cell_of_a_row_brings_the_name_of_the_row():
-    row = Passage(
-        "s1-t1-r1", "dossier", "1", "T", ("T",), "table_row",
-        "Project: Vuur; Inhoud: Een voorstelling. Ze reist rond.",
-        sentences=((0, 13), (15, 40), (41, 55)),
+def row(partners):
+    cells = (
+        "Project: Vuur",
+        f"Partners: {partners}",
+        "Inhoud: Een voorstelling.",
+        "Ze reist rond.",
+    )
+    text = f"{'; '.join(cells[:3])} {cells[3]}"
+    spans = tuple((text.index(cell), text.index(cell) + len(cell)) for cell in cells)
+    return Passage(
+        "s1-t1-r1", "dossier", "1", "T", ("T",), "table_row", text, sentences=spans
     )  # fmt: skip
-    opening = with_opening(Evidence(row, 41, 55, 1))
+
+
+def test_a_sentence_of_a_row_brings_the_cells_before_it():
+    of = row("Theater Zuid")
+    opening = with_opening(Evidence(of, *of.sentences[-1], 1))
+    assert "".join(piece.text for piece in merged(opening)) == of.text
+
+
+def test_after_long_cells_only_the_name_of_the_row_is_brought():
+    of = row("Theater " * 30 + "Zuid")
+    opening = with_opening(Evidence(of, *of.sentences[-1], 1))
     assert [piece.text for piece in opening] == ["Project: Vuur", "Ze reist rond."]
 
 

@@ -1,0 +1,60 @@
+# Every target makes its own environment first, from uv.lock, with nothing but Python 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+RUN_READY := $(VENV)/.ready-to-run
+TEST_READY := $(VENV)/.ready-to-test
+
+# The question goes through the environment, unexpanded: quotes and dollar signs arrive as typed.
+export DOSSIERWIJZER_MAKE_QUESTION := $(value Q)
+unexport Q
+
+.DEFAULT_GOAL := help
+.PHONY: help ask test check bench clean
+
+help:
+	@echo 'make ask Q="Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"'
+	@echo '                one cited answer from the dossier'
+	@echo 'make test       all tests'
+	@echo 'make check      lint, format, types, layers'
+	@echo 'make bench      speed and memory'
+	@echo 'make clean      remove the environment and what was cached'
+
+ask: $(RUN_READY)
+	@$(BIN)/dossierwijzer ask -- "$$DOSSIERWIJZER_MAKE_QUESTION"
+
+test: $(TEST_READY)
+	@$(BIN)/python -m pytest
+
+check: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(TEST_READY)
+	@$(BIN)/python -m eval.bench $(BENCH)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/uv:
+	@echo 'Making the environment in $(VENV) ...' >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+		"Python 3.11 or newer is needed, this is " + sys.version.split()[0] + \
+		"; name another one with: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+# --inexact: what another target installed stays.
+$(RUN_READY): uv.lock pyproject.toml | $(BIN)/uv
+	@echo 'Installing what uv.lock names (once) ...' >&2
+	@$(UV) sync --quiet --frozen --no-dev --inexact
+	@touch $@
+
+$(TEST_READY): uv.lock pyproject.toml | $(BIN)/uv
+	@echo 'Installing what uv.lock names, with the tools for tests (once) ...' >&2
+	@$(UV) sync --quiet --frozen --inexact --extra openai --extra ollama
+	@touch $@ $(RUN_READY)

@@ -1,0 +1,150 @@
+"""Whether the evidence answers the question at all, and where to look when it does not.
+
+A first, simple judgement: how much of the question's own weight one passage carries, and whether
+the names and numbers of the question stand anywhere in what was found.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from assistant.answer import Language, NearSection
+from assistant.evidence_span import Evidence
+from assistant.expectation import holds_expected
+from assistant.glossary import known_words
+from assistant.question import Analysis
+from index.hit import Hit
+from index.store import Index
+from ingest.address import section_address
+
+# Answerability below which the dossier is taken not to hold the answer, per language: questions
+# in another language than the passages share fewer words with them.
+THRESHOLDS: Mapping[Language, float] = {"nl": 0.14, "en": 0.12, "fr": 0.12}
+PASSAGES_JUDGED = 3
+# What each sign costs. A year or a sum of money that was asked for and is not there weighs most;
+# a name that is nowhere in the dossier often is only the asker's own situation.
+MISSING_NUMBER = 1.2
+MISSING_VALUE = 0.25
+MISSING_AMOUNT = 1.2
+NAME_ELSEWHERE = 0.45
+NAME_NOWHERE = 0.1
+# Passages that hold a name before it is too common to tell anything.
+COMMON_NAME = 20
+STEEPNESS = 5.0
+NEAREST = 3
+
+_AMOUNT = re.compile(
+    r"[€$£]|\b(?:euro|euro's|euros|eur|dollar|miljoen|miljard|millions?|milliards?|billion)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How sure it is that the dossier answers.
+
+    Attributes:
+        answerability: About 0..1, rounded.
+        threshold: Below it, there is no answer.
+    """
+
+    answerability: float
+    threshold: float
+
+    @property
+    def answers(self) -> bool:
+        """Whether an answer is given."""
+        return self.answerability >= self.threshold
+
+    @property
+    def confidence(self) -> float:
+        """How sure the judgement is, 0.5..1, by a logistic curve around the threshold."""
+        distance = abs(self.answerability - self.threshold)
+        return round(1 / (1 + exp(-STEEPNESS * distance)), 2)
+
+
+def judge(
+    analysis: Analysis,
+    query: str,
+    hits: Sequence[Hit],
+    evidence: Sequence[Evidence],
+    index: Index,
+) -> Judgement:
+    """Judge whether the evidence answers the question.
+
+    Args:
+        analysis: The question taken apart.
+        query: The words passages were sought with.
+        hits: Passages found, best first.
+        evidence: The spans chosen from them.
+        index: Judges relevance, and finds a name elsewhere.
+    """
+    threshold = THRESHOLDS[analysis.language]
+    texts = [f"{hit.passage.context} {hit.passage.text}" for hit in hits[:PASSAGES_JUDGED]]
+    if not texts or not evidence:
+        return Judgement(0.0, threshold)
+    carried = max(index.relevance(query, texts))
+    cost = _cost_of_values(analysis, evidence) + _cost_of_names(analysis, evidence, index)
+    return Judgement(round(carried - cost, 6), threshold)
+
+
+def _cost_of_values(analysis: Analysis, evidence: Sequence[Evidence]) -> float:
+    """What it costs that a number asked about, or a value asked for, is not in the evidence."""
+    quoted = " ".join(_without_citations(piece) for piece in evidence)
+    around = quoted + " ".join(piece.passage.context for piece in evidence)
+    missing = [number for number in analysis.numbers if number not in around]
+    cost = MISSING_NUMBER * len(missing) / max(1, len(analysis.numbers))
+    if analysis.wants_amount and not _AMOUNT.search(quoted):
+        cost += MISSING_AMOUNT
+    if analysis.kind in ("when", "how_many") and not holds_expected(analysis, quoted):
+        cost += MISSING_VALUE
+    return cost
+
+
+def _cost_of_names(analysis: Analysis, evidence: Sequence[Evidence], index: Index) -> float:
+    """What it costs that names of the question are not in the passages quoted."""
+    passages = " ".join(
+        f"{' '.join(piece.passage.section_path)} {piece.passage.context} {piece.passage.text}"
+        for piece in evidence
+    )
+    translated = known_words(analysis.text, analysis.language)
+    names = [name for name in analysis.names if name.lower() not in translated]
+    missing = [name for name in names if not _stands_in(name, passages)]
+    if any(_is_telling(name, index) for name in missing):
+        return NAME_ELSEWHERE
+    return NAME_NOWHERE * len(missing) / max(1, len(names))
+
+
+def _is_telling(name: str, index: Index) -> bool:
+    """Whether a name stands in the dossier, but not all over it ("Vlaanderen")."""
+    hits = index.retrieve(name, COMMON_NAME)
+    return 0 < sum(_stands_in(name, hit.passage.text) for hit in hits) < COMMON_NAME
+
+
+def _without_citations(piece: Evidence) -> str:
+    """The words of a quote without its citations: their years are not what a question is about."""
+    text = piece.text
+    if piece.passage.kind == "reference":
+        return text
+    for reference in piece.passage.references:
+        start, end = reference.start - piece.start, reference.end - piece.start
+        if 0 <= start < end <= len(text):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}", text, re.IGNORECASE) is not None
+
+
+def nearest_sections(hits: Iterable[Hit]) -> tuple[NearSection, ...]:
+    """Return up to three sections that come closest; a reference list only when nothing else."""
+    found: dict[tuple[str, str], NearSection] = {}
+    for hit in sorted(hits, key=lambda one: one.passage.kind == "reference"):
+        passage = hit.passage
+        if passage.section:
+            url = f"/{passage.document}#{section_address(passage.section)}"
+            near = NearSection(passage.document, passage.section, passage.section_title, url)
+            found.setdefault((passage.document, passage.section), near)
+    return tuple(found.values())[:NEAREST]

@@ -1,0 +1,47 @@
+"""What the kind of question expects to find in an answer: a year, a number, a name."""
+
+import re
+from collections.abc import Mapping
+
+from assistant.question import Analysis
+from assistant.question_kinds import QuestionKind
+
+YEAR = r"\b(?:1[89]|20)\d{2}(?:\s?[-–]\s?(?:1[89]|20)\d{2})?\b"
+NUMBER = r"\d+(?:[.,]\d+)*\s?%?"
+NAME = r"(?<!^)(?<![.!?:]\s)\b[A-ZÀ-Ý][\w&.'’-]+"
+
+SHARED_LETTERS = 5
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+EXPECTED: Mapping[QuestionKind, str] = {
+    "when": YEAR,
+    "how_many": NUMBER,
+    "who": NAME,
+    "where": NAME,
+    "name": NAME,
+    "definition": r"\b(?:is een|zijn|verwijst|betekent|betreft|omvat|verstaan|staat voor|richt)\b",
+    "why": r"\b(?:omdat|doordat|wegens|want|daarom|gezien|dankzij|hang\w* samen|leid\w*|door)\b",
+}
+
+
+def holds_expected(analysis: Analysis, text: str) -> bool:
+    """Whether `text` holds something of the sort that the question asks for.
+
+    A name counts when the question does not say it already and it stands outside brackets.
+    """
+    pattern = EXPECTED.get(analysis.kind)
+    if not pattern:
+        return False
+    if pattern is not NAME:
+        return re.search(pattern, text) is not None
+    said = {word[:SHARED_LETTERS] for word in analysis.words}
+    bare = _BRACKETS.sub(" ", text)
+    return any(name.lower()[:SHARED_LETTERS] not in said for name in re.findall(NAME, bare))
+
+
+def share_of_numbers(analysis: Analysis, text: str) -> float:
+    """Return the share of the years and figures in the question that `text` holds, 0..1."""
+    if not analysis.numbers:
+        return 0.0
+    return sum(number in text for number in analysis.numbers) / len(analysis.numbers)

@@ -1,0 +1,55 @@
+"""Questions that are none to a dossier, as patterns on lower-case text; data only."""
+
+# What a question that is no question to a dossier looks like; the whole text must match.
+SMALL_TALK = (
+    r"(hallo|hoi|hey|hei|dag|goei?e(n)?(morgen|middag|avond|dag)|goede(morgen|middag|avond)|"
+    r"hello|hi|good (morning|afternoon|evening)|bonjour|bonsoir|salut|coucou|"
+    r"(heel )?(erg )?(hartelijk )?(bedankt|dank ?(je|u)( ?wel)?)|merci( beaucoup)?|"
+    r"thanks?( you)?( very| so)?( much)?|"
+    r"tot (ziens|later|straks)|bye|goodbye|au revoir|doei|"
+    r"(hoe gaat het|alles goed|alles ok|hoe is het)( met (je|jou|jullie|u))?|"
+    r"(je|jij|u) bent (geweldig|super|top)|"
+    r"you('re| are) (great|awesome|amazing)|how are you( doing)?( today)?|(comment )?ça va|"
+    r"(wie|wat) ben (je|jij)|who are you|qui es-tu|qui êtes-vous|"
+    r"allemaal|iedereen|daar|there|everyone|voor je hulp|voor de hulp|for your help|"
+    r"ok|oké|okay|super|top|tof|fijn|prima|great)"
+)
+
+# Orders to make something that a dossier cannot hold.
+ORDERS = (
+    r"\b(schrijf|maak|verzin|dicht|componeer|teken|vertel|zing|programmeer)\b.{0,60}"
+    r"\b(gedicht|brief|mail|e-mail|verhaal(tje)?|essay|lied(je)?|speech|toespraak|mop|grap|recept|"
+    r"rap|haiku|sonnet|persbericht|code|script|programma voor|sollicitatie\w*|motivatie\w*|"
+    r"tekening|subsidieaanvraag|opstel|limerick|blog\w*|tweet)\b|"
+    r"\b(write|compose|draft|make up|draw|sing|tell|generate|create)\b.{0,60}"
+    r"\b(poem|letter|e-?mail|story|essay|song|speech|joke|recipe|rap|haiku|sonnet|press release|"
+    r"code|script|cover letter|drawing|application|limerick|blog|tweet)\b|"
+    r"\b(écri(s|vez|re)|compose[rz]?|rédige[rz]?|invente[rz]?|dessine[rz]?|raconte[rz]?)\b.{0,60}"
+    r"\b(poème|lettre|courriel|mail|histoire|essai|chanson|discours|blague|recette|rap|haïku|"
+    r"sonnet|communiqué|code|script)\b|"
+    r"\b(kan|kun|kunt|wil|zou) (je|jij|u|ge|gij)\b.{0,80}"
+    r"\b(schrijven|opstellen|invullen|vertalen|maken)\b|"
+    r"\b(can|could|will|would) you\b.{0,80}\b(write|draft|fill (in|out)|translate)\b|"
+    r"\b(peux-tu|pouvez-vous|pourriez-vous)\b.{0,80}\b(écrire|rédiger|remplir|traduire)\b|"
+    r"\b(negeer|vergeet)\b.{0,40}\b(instructies|regels|opdracht)|"
+    r"\b(ignore|forget|disregard)\b.{0,40}\b(instructions|rules|prompt)|"
+    r"\b(ignore[rz]?|oublie[rz]?)\b.{0,40}\b(instructions|règles|consignes)"
+)
+
+ABUSE = (
+    r"\b(klootzak|idioot|eikel|trut|hoer|kut\w*|lul|debiel|mongool|sukkel|smeerlap|kankerlijer|"
+    r"(stom(me)?|dom(me)?) (machine|ding|bot|computer|programma)|pot op|stupid (machine|bot)|"
+    r"hou je (bek|muil|bakkes)|rot op|fuck\w*|asshole|bitch|bastard|moron|idiot|shut up|cunt|"
+    r"connard|connasse|salope|putain|enculé|imbécile|ta gueule|crétin)\b"
+)
+
+PERSONAL_DATA = (
+    r"\b(telefoon|gsm|mobiele?)[- ]?nummers?\b|\b(thuis|privé|huis|woon)[- ]?adres\b|"
+    r"\brijksregister\w*|\bbankrekening\w*|\bgeboortedatum\b|\bwachtwoord\w*|"
+    r"\bwaar woont\b|\bhoe oud is\b|\bis .{0,40}\bgetrouwd\b|"
+    r"\b(privé|persoonlijke?|private|personal)[- ]?e-?mail\w*|"
+    r"\b(phone|mobile|telephone|cell) ?number|\b(home|private) address\b|\bdate of birth\b|"
+    r"\bbank account\b|\bpassword\b|\bwhere does .{0,40} live\b|\bhow old is\b|"
+    r"\bnuméro (de )?(téléphone|gsm|portable)|\badresse (privée|personnelle)\b|"
+    r"\bdate de naissance\b|\bmot de passe\b|\boù habite\b|\bquel âge a\b"
+)

@@ -1,0 +1,100 @@
+"""The one reader of the environment: every setting of the program, checked, in one value.
+
+Below this file everything gets plain values. Ports and web keys are not here but in `ui.settings`.
+"""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import InputError
+
+PREFIX = "DOSSIERWIJZER_"
+
+# LangSmith listens to any of the first four; Chroma's product telemetry to the last.
+TELEMETRY_SWITCHES = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+    "ANONYMIZED_TELEMETRY",
+)
+
+
+def _default_data_directory() -> Path:
+    return user_data_path("dossierwijzer", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """What a user can set, each as `DOSSIERWIJZER_` plus the name in capitals.
+
+    Attributes:
+        data_directory: Where the index and the added documents live (`DOSSIERWIJZER_DATA`).
+        embeddings: Name of the embedding, "lsa" or "provider:model".
+        question_limit: Longest question, in characters.
+        tracing: Whether LangSmith tracing stays as the environment has it; else it is put off.
+        debug: Whether an unexpected error shows its traceback.
+        embeddings_address: Server of the embeddings, None for the provider's own.
+        embeddings_key: Key for that server, None to leave it to the provider's own setting.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    data_directory: Path = Field(
+        default_factory=_default_data_directory, validation_alias=f"{PREFIX}DATA"
+    )
+    embeddings: str = Field(default="lsa", pattern=r"^(lsa|[a-z]+:\S+)$")
+    question_limit: int = Field(default=500, ge=1, le=10_000)
+    tracing: bool = False
+    debug: bool = False
+    embeddings_address: str | None = None
+    embeddings_key: SecretStr | None = None
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        InputError: A setting has a value that it cannot have; the message names it.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = _environment_name(str(first["loc"][0]))
+        raise InputError(
+            f"De instelling {name} is niet bruikbaar ({first['msg']}). "
+            "Verbeter de waarde of verwijder de instelling."
+        ) from error
+    expanded = settings.data_directory.expanduser().absolute()
+    return settings.model_copy(update={"data_directory": expanded})
+
+
+def silence_telemetry(settings: Settings) -> None:
+    """Put every tracing and telemetry switch off, unless the user asked for tracing.
+
+    Must run before langchain or chromadb is imported: both read these once.
+    """
+    if not settings.tracing:
+        os.environ.update(dict.fromkeys(TELEMETRY_SWITCHES, "false"))
+
+
+def shown_settings(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return each setting as (environment name, value to show), secrets masked."""
+    rows = []
+    for name in sorted(type(settings).model_fields):
+        value = getattr(settings, name)
+        shown = "(niet ingesteld)" if value in (None, "") else str(value)
+        rows.append((_environment_name(name), shown))
+    return tuple(rows)
+
+
+def _environment_name(field: str) -> str:
+    known = Settings.model_fields.get(field)
+    alias = known.validation_alias if known else field
+    return str(alias) if alias else PREFIX + field.upper()

@@ -1,0 +1,39 @@
+"""What an index was built from, as one hash: it tells whether the index is still of today."""
+
+import hashlib
+from collections.abc import Iterable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from assistant.library import LibraryEntry
+
+# The code and data that turn files into an index; another version is another index.
+_PACKAGES = ("ingest", "index")
+_ENDINGS = (".py", ".toml", ".txt", ".json", ".jsonl")
+
+
+def sources_hash(entries: Iterable[LibraryEntry], embeddings: str) -> str:
+    """Return a hash of the parser, the analyser, the shipped dossier and the added documents.
+
+    Args:
+        entries: The added documents.
+        embeddings: Name of the embedding.
+    """
+    digest = hashlib.sha256()
+    for package in _PACKAGES:
+        for path, content in _contents(files(package), package):
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
+    for entry in entries:
+        digest.update(f"{entry.name}\0{entry.file_name}\0{entry.sha256}\0".encode())
+    digest.update(embeddings.encode())
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable, place: str) -> Iterable[tuple[str, bytes]]:
+    for child in sorted(folder.iterdir(), key=lambda one: one.name):
+        path = f"{place}/{child.name}"
+        if child.is_file() and child.name.endswith(_ENDINGS):
+            yield path, child.read_bytes()
+        elif child.is_dir() and child.name != "__pycache__":
+            yield from _contents(child, path)

@@ -1,0 +1,73 @@
+"""`dossierwijzer ask`: one question from the words of the command, or many from the input."""
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from assistant.question_check import checked_question
+from assistant.settings import Settings
+from ui.dutch_arguments import UsageMistake
+from ui.progress import Progress
+
+if TYPE_CHECKING:
+    from assistant.answer import Question
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer, and return the exit code.
+
+    Raises:
+        DossierwijzerError: The question or the environment is no good.
+    """
+    if options.jsonl:
+        if options.question:
+            raise UsageMistake("--jsonl leest de vragen van de invoer; geef er geen vraag bij")
+        return _run_batch(options, settings)
+    if not options.question:
+        raise UsageMistake('geef een vraag: dossierwijzer ask "Wat is culturele democratie?"')
+    text = checked_question(" ".join(options.question), settings.question_limit)
+    return _run_one(text, options, settings)
+
+
+def _run_one(text: str, options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answer import Question
+    from assistant.compose import open_assistant
+
+    with Progress(sys.stderr) as progress:
+        assistant = open_assistant(settings, progress)
+    with closing(assistant.index):
+        answer = assistant.ask(Question(text, language=options.lang, explain=options.explain))
+    if options.json:
+        from assistant.answer_json import to_json
+
+        sys.stdout.write(json.dumps(to_json(answer), ensure_ascii=False, indent=2) + "\n")
+        return 0
+    from ui.terminal_answer import AnswerScreen, console_for
+
+    AnswerScreen(console_for(sys.stdout)).show(answer)
+    return 0
+
+
+def _run_batch(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answer_json import to_json
+    from assistant.compose import open_assistant
+    from ui.question_lines import LineDefaults, answer_lines, lines_of
+
+    with Progress(sys.stderr) as progress:
+        assistant = open_assistant(settings, progress)
+
+    def answered(question: "Question") -> dict[str, object]:
+        return to_json(assistant.ask(question))
+
+    refused = 0
+    defaults = LineDefaults(options.lang, options.explain, settings.question_limit)
+    with closing(assistant.index):
+        for result in answer_lines(lines_of(sys.stdin.buffer), answered, defaults):
+            refused += "error" in result
+            sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+    if refused:
+        sys.stderr.write(f"dossierwijzer: {refused} van de regels kon niet beantwoord worden.\n")
+    return 0
