@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.evidence_span import Evidence
 from assistant.question import Analysis
 from assistant.question_kinds import NAMED_THINGS, QuestionKind
-from ingest.literal_form import LiteralKind
+from ingest.literal_kinds.form import LiteralKind
 from ingest.literals import LiteralSpan, find_literals
 
 NAMES: frozenset[LiteralKind] = frozenset({"name", "acronym"})

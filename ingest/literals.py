@@ -7,10 +7,10 @@ Each has a value in which spellings compare equal: `1.250,50` is "1250.5", `1 ja
 import re
 from dataclasses import dataclass
 
-from ingest.literal_dates import DATE_FORMS
-from ingest.literal_form import Form, LiteralKind
-from ingest.literal_names import find_names, is_acronym
-from ingest.literal_numbers import NUMBER_FORMS, PLAIN_NUMBER
+from ingest.literal_kinds.dates import DATE_FORMS
+from ingest.literal_kinds.form import Form, LiteralKind
+from ingest.literal_kinds.names import find_names, is_acronym
+from ingest.literal_kinds.numbers import NUMBER_FORMS, PLAIN_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def find_literals(
         text: Any text.
         language: "nl", "en" or "fr"; decides what "1.250" and "1,250" mean.
         known: Words that are names even at the start of a sentence, such as
-            `ingest.literal_names.words_of_names` collects from a whole document.
+            `ingest.literal_kinds.names.words_of_names` collects from a whole document.
     """
     left = text
     found: list[LiteralSpan] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ingest.address import in_document, section_address
 from ingest.citation_index import CitationIndex
+from ingest.citing.reference_list import is_reference_section
 from ingest.document import (
     Document,
     Footnote,
@@ -19,11 +20,10 @@ from ingest.document import (
     page_at,
 )
 from ingest.passage import Passage, PassageKind, PassageReference
-from ingest.reference_list import is_reference_section
 from ingest.richtext import RichText
-from ingest.row_text import row_text
 from ingest.sentences import sentence_spans
 from ingest.splitting import MOST_TOKENS, Piece, split_lines, split_sentences
+from ingest.structuring.row_text import row_text
 from ingest.tokens import count_tokens
 
 

@@ -34,19 +34,19 @@ class _FileKind:
 
 
 _KINDS = (
-    _FileKind((".pdf",), "ingest.pdf:read_pdf", re.compile(rb"[\s\S]{0,1024}%PDF-")),
-    _FileKind((".docx",), "ingest.docx:read_docx", re.compile(rb"PK\x03\x04")),
+    _FileKind((".pdf",), "ingest.pdf.reader:read_pdf", re.compile(rb"[\s\S]{0,1024}%PDF-")),
+    _FileKind((".docx",), "ingest.markup.docx:read_docx", re.compile(rb"PK\x03\x04")),
     _FileKind(
         (".html", ".htm", ".xhtml"),
-        "ingest.html:read_html",
+        "ingest.markup.html:read_html",
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?"
             rb"<(?:!doctype html|html)\b",
             re.IGNORECASE,
         ),
     ),
-    _FileKind((".md", ".markdown"), "ingest.markdown:read_markdown", text=True),
-    _FileKind((".txt",), "ingest.converter_text:read_converter_text", text=True),
+    _FileKind((".md", ".markdown"), "ingest.markup.markdown:read_markdown", text=True),
+    _FileKind((".txt",), "ingest.converted.converter_text:read_converter_text", text=True),
 )
 # Kinds that are often mistaken for one of ours, and what to do with them.
 _STRANGERS = (

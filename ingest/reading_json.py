@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import Discriminator, Tag, TypeAdapter
 
-from ingest.element_texts import texts_of
 from ingest.elements import (
     ContentsLine,
     FootnoteLine,
@@ -18,6 +17,7 @@ from ingest.elements import (
     TableLine,
     TextLine,
 )
+from ingest.markup.element_texts import texts_of
 
 
 def _kind(value: object) -> str:

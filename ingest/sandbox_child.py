@@ -12,9 +12,9 @@ import os
 import sys
 from dataclasses import fields
 
-from ingest.element_texts import texts_of
 from ingest.elements import Reading
 from ingest.errors import DossierwijzerError, UnreadableFile
+from ingest.markup.element_texts import texts_of
 
 _NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000
 _REFUSED = (

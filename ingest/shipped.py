@@ -5,7 +5,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from ingest.address import SHIPPED
-from ingest.converter_text import read_converter_text
+from ingest.converted.converter_text import read_converter_text
 from ingest.document import Document
 from ingest.structure import build_document
 

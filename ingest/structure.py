@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.blocks import Blocks, build_blocks
-from ingest.citations import resolve_citations
-from ingest.cross_references import find_cross_references
+from ingest.citing.citations import resolve_citations
+from ingest.citing.cross_references import find_cross_references
+from ingest.citing.reference_list import is_reference_section, reference_entries
+from ingest.citing.references import parse_references
 from ingest.document import (
     Document,
     ListBlock,
@@ -14,15 +15,14 @@ from ingest.document import (
     Section,
     Table,
 )
-from ingest.drafts import OPENING, Draft, draft_blocks
 from ingest.elements import ContentsLine, HeadingLine, Reading
-from ingest.footnotes import place_footnotes
-from ingest.headings import AlignedSection, align, candidates
-from ingest.page_evidence import Pages, pages_of
-from ingest.reference_list import is_reference_section, reference_entries
-from ingest.references import parse_references
-from ingest.row_text import row_text
-from ingest.scars import find_scars
+from ingest.structuring.blocks import Blocks, build_blocks
+from ingest.structuring.drafts import OPENING, Draft, draft_blocks
+from ingest.structuring.footnotes import place_footnotes
+from ingest.structuring.headings import AlignedSection, align, candidates
+from ingest.structuring.page_evidence import Pages, pages_of
+from ingest.structuring.row_text import row_text
+from ingest.structuring.scars import find_scars
 
 
 def build_document(name: str, reading: Reading) -> Document:

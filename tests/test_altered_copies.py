@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from ingest.address import parse_address
-from ingest.converter_text import read_converter_text
+from ingest.converted.converter_text import read_converter_text
 from ingest.document import Table
 from ingest.passages import passages_of
 from ingest.shipped import shipped_text

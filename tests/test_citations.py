@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.citations import resolve_citations
-from ingest.references import parse_references
+from ingest.citing.citations import resolve_citations
+from ingest.citing.references import parse_references
 from ingest.richtext import RichText
 
 ENTRIES = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.cross_references import find_cross_references
+from ingest.citing.cross_references import find_cross_references
 from ingest.document import Section, Table
 from ingest.richtext import RichText
 

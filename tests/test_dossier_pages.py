@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import page_at
-from ingest.pages import (
+from ingest.structuring.pages import (
     MAYBE_NEXT,
     NEXT_PAGE,
     SAME_PAGE,

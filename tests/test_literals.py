@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.literal_names import words_of_names
+from ingest.literal_kinds.names import words_of_names
 from ingest.literals import find_literals
 
 

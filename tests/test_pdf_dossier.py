@@ -9,7 +9,7 @@ from typesetting import LAYOUTS, Layout, Typeset, typeset
 
 from ingest.document import Document, ListBlock, Paragraph, Table
 from ingest.elements import FootnoteLine, HeadingLine, ListLine, TableLine, TextLine
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.structure import build_document
 
 

@@ -16,7 +16,7 @@ from ingest.elements import (
     TextLine,
 )
 from ingest.errors import UnreadableFile, UnusableText
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 
 
 def written(*pages: str) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pdf_text import Vocabulary, joint
+from ingest.pdf.text import Vocabulary, joint
 
 WORDS = Vocabulary(
     Counter(

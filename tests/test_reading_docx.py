@@ -9,9 +9,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from reading_samples import saved
 
-from ingest.docx import read_docx
 from ingest.elements import ContentsLine, GapLine, HeadingLine, ListLine, TableLine, TextLine
 from ingest.errors import UnreadableFile, UnusableText
+from ingest.markup.docx import read_docx
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"

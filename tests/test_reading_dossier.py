@@ -3,9 +3,9 @@
 from collections import defaultdict
 from html import escape
 
+from ingest.citing.reference_list import is_reference_section
 from ingest.document import ListBlock, Paragraph, Table
 from ingest.reading import read_file
-from ingest.reference_list import is_reference_section
 from ingest.shipped import shipped_dossier
 from ingest.structure import build_document
 

@@ -3,10 +3,10 @@
 import pytest
 import reading_samples as samples
 
-from ingest.docx import read_docx
 from ingest.elements import ContentsLine, FootnoteLine, HeadingLine, ListLine, TableLine, TextLine
-from ingest.html import read_html
-from ingest.markdown import read_markdown
+from ingest.markup.docx import read_docx
+from ingest.markup.html import read_html
+from ingest.markup.markdown import read_markdown
 from ingest.richtext import Mark
 
 

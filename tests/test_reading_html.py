@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.element_texts import texts_of
 from ingest.elements import (
     ContentsLine,
     FootnoteLine,
@@ -17,7 +16,8 @@ from ingest.elements import (
     TextLine,
 )
 from ingest.errors import UnreadableFile, UnusableText
-from ingest.html import read_html
+from ingest.markup.element_texts import texts_of
+from ingest.markup.html import read_html
 
 PAGE = """<!doctype html><html lang="nl"><head><title>Beleid rond cultuur | Kunstsite</title>
 <meta property="og:site_name" content="Kunstsite">

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.citing.references import parse_references
 from ingest.document import PageMark
-from ingest.references import parse_references
 from ingest.richtext import Mark, RichText
 
 # Every entry of the dossier with its parts; each part was checked against the printed entry.
