@@ -13,6 +13,7 @@ from assistant.answer import Language, NearSection
 from assistant.evidence_span import Evidence
 from assistant.expectation import holds_expected
 from assistant.glossary import known_words
+from assistant.place_names import places_in
 from assistant.question import Analysis
 from index.hit import Hit
 from index.store import Index
@@ -27,8 +28,11 @@ PASSAGES_JUDGED = 3
 MISSING_NUMBER = 1.2
 MISSING_VALUE = 0.25
 MISSING_AMOUNT = 1.2
+OTHER_PLACE = 0.6
 NAME_ELSEWHERE = 0.45
 NAME_NOWHERE = 0.1
+# A figure, year or city of another country is no answer; who helps in another country may be.
+PLACED_KINDS = frozenset({"when", "how_many", "where"})
 # Passages that hold a name before it is too common to tell anything.
 COMMON_NAME = 20
 STEEPNESS = 5.0
@@ -99,6 +103,8 @@ def _cost_of_values(analysis: Analysis, evidence: Sequence[Evidence]) -> float:
         cost += MISSING_AMOUNT
     if analysis.kind in ("when", "how_many") and not holds_expected(analysis, quoted):
         cost += MISSING_VALUE
+    if analysis.kind in PLACED_KINDS and places_in(analysis.text) - places_in(around):
+        cost += OTHER_PLACE
     return cost
 
 

@@ -132,14 +132,16 @@ def cited(stage: Judged, index: Index) -> Answer:
         question=question.text,
         language=analysis.language,
         status=stage.status,
-        short_answer=short_answer(analysis, stage.evidence),
+        short_answer=short_answer(
+            analysis, stage.evidence, [hit.passage.text for hit in stage.hits]
+        ),
         text=answer_text(quotes) if answered else message(stage.status, analysis.language),
         quotes=quotes,
         document=_label(stage, index),
         generation=index.generation.id,
         confidence=stage.judgement.confidence if stage.hits else 1.0,
         nearest=() if answered else nearest_sections(stage.hits),
-        notes=_notes(stage),
+        notes=(*_notes(stage), *map(Note, index.notes)),
         explanation=_explanation(stage, index) if question.explain else None,
         id=question.id,
         conversation=question.conversation,

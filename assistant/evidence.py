@@ -25,13 +25,15 @@ SHORT_OPENING = 25
 OWN_WEIGHT = 1.0
 PASSAGE_WEIGHT = 1.0
 NEIGHBOUR_WEIGHT = 0.4
-CUE_WEIGHT = 0.25
+CUE_WEIGHT = 0.3
 NUMBER_WEIGHT = 1.0
-MAIN_PASSAGE = 0.3
+MAIN_PASSAGE = 0.1
 KEEP_ABOVE = 0.5
 KEEP_BESIDE = 0.75
 SAME_PASSAGE = 1.15
 SAME_SECTION = 1.05
+NEXT_SENTENCE = 1.3
+NEXT_LEANING = 1.5
 
 _LEANS_BACK = re.compile(
     r"(?:Dit|Deze|Dat|Die|Zij|Ze|Hij|Het|Hun|Hier\w*|Daar\w*|Zo|Er|Beide|Men|"
@@ -110,16 +112,47 @@ def select_sentences(
     keep = KEEP_BESIDE if alone else KEEP_ABOVE
     opened = merged(with_opening(best))
     chosen = opened if _fits(opened, room) else (clipped(best, room),)
-    for candidate in _by_closeness(ranked, best):
-        weak = candidate.score < keep * best.score or candidate.text.endswith(":")
-        if weak or (alone and candidate.passage.id == best.passage.id):
-            continue
-        for addition in (with_opening(candidate), (candidate,)):
-            tried = merged((*chosen, *addition))
-            if _fits(tried, room) and not _repeats(chosen, candidate):
-                chosen = tried
-                break
+    left = [
+        one
+        for one in ranked
+        if not one.text.endswith(":") and not (alone and one.passage.id == best.passage.id)
+    ]
+    while left:
+        following = min(left, key=lambda one: (-_worth(one, chosen), one.passage.id, one.start))
+        if _worth(following, chosen) < keep * best.score:
+            break
+        left.remove(following)
+        chosen = _enlarged(chosen, following, room)
     return chosen
+
+
+def _enlarged(chosen: tuple[Evidence, ...], sentence: Evidence, room: int) -> tuple[Evidence, ...]:
+    """Return the quotes with one more sentence where it fits and says something new."""
+    for addition in (with_opening(sentence), (sentence,)):
+        tried = merged((*chosen, *addition))
+        if _fits(tried, room) and not _repeats(chosen, sentence):
+            return tried
+    return chosen
+
+
+def _worth(sentence: Evidence, chosen: Sequence[Evidence]) -> float:
+    """The score of a sentence, more the closer it stands to what is quoted already.
+
+    The sentence after a quote goes on with it, above all when it opens with a pronoun.
+    """
+    near = SAME_SECTION if sentence.passage.section == chosen[0].passage.section else 1.0
+    for piece in chosen:
+        if piece.passage.id != sentence.passage.id:
+            continue
+        near = max(near, SAME_PASSAGE)
+        if _touches(piece.end, sentence.start, piece.passage):
+            leans = _LEANS_BACK.match(sentence.text)
+            near = max(near, NEXT_LEANING if leans else NEXT_SENTENCE)
+    return round(sentence.score * near, 6)
+
+
+def _touches(end: int, start: int, passage: Passage) -> bool:
+    return end <= start and not passage.text[end:start].strip(" ;\n")
 
 
 def with_opening(sentence: Evidence) -> tuple[Evidence, ...]:
@@ -165,18 +198,6 @@ def _worth_reading(hits: Sequence[Hit], wants_source: bool) -> list[Hit]:
         and (wants_source or hit.passage.kind != "reference")
     ]
     return saying or read
-
-
-def _by_closeness(ranked: Sequence[Evidence], best: Evidence) -> list[Evidence]:
-    def closeness(one: Evidence) -> tuple[float, str, int]:
-        near = 1.0
-        if one.passage.id == best.passage.id:
-            near = SAME_PASSAGE
-        elif one.passage.section == best.passage.section:
-            near = SAME_SECTION
-        return (-one.score * near, one.passage.id, one.start)
-
-    return sorted(ranked, key=closeness)
 
 
 def _fits(pieces: Sequence[Evidence], room: int) -> bool:

@@ -35,7 +35,7 @@ def holds_expected(analysis: Analysis, text: str) -> bool:
         return False
     if pattern is not NAME:
         return re.search(pattern, text) is not None
-    said = {word[:SHARED_LETTERS] for word in analysis.words}
+    said = {word[:SHARED_LETTERS] for word in (*analysis.words, *analysis.dutch)}
     bare = _BRACKETS.sub(" ", text)
     return any(name.lower()[:SHARED_LETTERS] not in said for name in re.findall(NAME, bare))
 

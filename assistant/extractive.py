@@ -77,7 +77,7 @@ def select_evidence(analysis: Analysis, hits: Sequence[Hit], index: Index) -> Se
     listing = _wanted_list(analysis, query, hits, ranked[0], index)
     if listing:
         return Selection(quote_listing(listing, WORD_BUDGET), ranked)
-    exact = short_answer(analysis, ranked[:1], EXACT) is not None
+    exact = short_answer(analysis, ranked[:1], enough=EXACT) is not None
     return Selection(select_sentences(ranked, alone=exact), ranked)
 
 

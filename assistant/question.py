@@ -11,7 +11,7 @@ from functools import cache
 from assistant.answer import Language, Question, Status
 from assistant.glossary import dutch_words
 from assistant.question_kinds import AMOUNTS, KINDS, QuestionKind
-from assistant.question_manners import ABUSE, ORDERS, PERSONAL_DATA, SMALL_TALK
+from assistant.question_manners import ABUSE, ORDERS, PERSONAL_DATA, SMALL_TALK, WEATHER
 from assistant.question_words import CHARACTER_HABITS, FRAME_WORDS, FUNCTION_WORDS, NUMBER_WORDS
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en", "fr")
@@ -21,6 +21,8 @@ CHARACTER_HABIT_WEIGHT = 0.3
 LONGEST_READ = 2000
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*", re.UNICODE)
+# "Belgische", "Europese", "Flemish", "Italian": written with a capital, but no names.
+_DEMONYM = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ-]+(?:se|sch|sche|ish|ian|ean|ese|ench|utch)")
 _QUOTED = re.compile(r"[\"“”„«‘]\s*([^\"“”„«»‘’]{2,80}?)\s*[\"“”»’]")
 
 
@@ -129,7 +131,8 @@ def _names(text: str, language: Language) -> tuple[str, ...]:
         capital = any(character.isupper() for character in word)
         everyday = word[1:].islower() and word.lower() in _function_words(language)
         plain_opening = opening and not any(character.isupper() for character in word[1:])
-        if capital and not everyday and not plain_opening:
+        adjective = _DEMONYM.fullmatch(word) is not None
+        if capital and not everyday and not plain_opening and not adjective:
             found.append(word)
         opening = text[match.end() : match.end() + 1] in {".", "?", "!", ":"}
     return tuple(dict.fromkeys(found))
@@ -152,6 +155,7 @@ def _manner_patterns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
         ("refused", re.compile(ABUSE)),
         ("refused", re.compile(PERSONAL_DATA)),
         ("out_of_scope", re.compile(ORDERS)),
+        ("out_of_scope", re.compile(WEATHER)),
     )
 
 

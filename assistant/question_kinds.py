@@ -36,6 +36,7 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bwie (heeft|hebben) .*onderzocht|"
             r"\bwelke? (onderzoek|studie|publicatie|rapport|auteur|referentie|boek|artikel)|"
             r"\bwie (zegt|schreef|schrijft|publiceerde|stelt|concludeert)\b|\bverwijzing(en)?\b|"
+            r"\bauteurs? van\b|"
             r"\b(wie|welke) .*\b(schreef|schreven|publiceerden?)\b|\btijdschrift\b",
         ),
         ("table", r"\btabel(len)?\b"),
@@ -86,7 +87,7 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bsources?\b|\bwhere does .*(get|come from)|\baccording to (whom|which)|"
             r"\b(which|what) (study|research|publication|report|author|reference|book|article)|"
             r"\bwho (says|wrote|published|states|claims|researched|studied)\b|\breferences?\b|"
-            r"\bjournal\b|\bwhich .*\b(wrote|published)\b",
+            r"\bjournal\b|\bwhich .*\b(wrote|published)\b|\bauthors? of\b",
         ),
         ("table", r"\btables?\b"),
         (
@@ -126,7 +127,8 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             "source",
             r"\bsources?\b|\bd'où (vient|provient|viennent|tire)|\bselon (qui|quel)|"
             r"\bquel(le)?s? (étude|recherche|publication|rapport|auteur|référence|livre|article)|"
-            r"\bqui (dit|affirme|a écrit|a publié)\b|\bréférences?\b|\brevue\b",
+            r"\bqui (dit|affirme|a écrit|a publié)\b|\bréférences?\b|\brevue\b|"
+            r"\bauteurs? d",
         ),
         ("table", r"\btableaux?\b"),
         (
@@ -155,11 +157,14 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
 
 # A question for a sum of money.
 AMOUNTS = (
-    r"\bhoeveel (euro|geld|subsidie|budget|middelen|kost|verdien|bedraagt|betaal)|"
+    r"\b(hoeveel|wat) (kost|verdien|bedraagt|betaal)|"
+    r"\bhoeveel (euro|geld|subsidie|budget|middelen)|"
+    r"\b(totaal|totale|jaarlijkse?|total|annual) ?budget\b|\bbudget (total|annuel)\b|"
     r"\bkost(te|en)?\b.*\?|\b(salaris|wedde)\b|"
     r"\b(welk|hoe (groot|hoog) is (het|de)|wat is (het|de)) (\w+ )?"
     r"(budget|bedrag|prijs|tarief|loon)|"
     r"\bsalary\b|\bhow much (does|did|do|money|funding|is|was|are|will)\b|"
+    r"\bhow much\b.{0,30}\b(money|funding|cost|budget)\b|"
     r"\b(what is|how (big|large|high) is) the (\w+ )?(budget|amount|price|cost|fee)|"
     r"\bsalaire\b|\bcombien (coûte|gagne|d'argent|d'euros)|"
     r"\bquel(le)? est le (\w+ )?(budget|montant|prix|tarif)"

@@ -20,20 +20,30 @@ ORDERS = (
     r"\b(schrijf|maak|verzin|dicht|componeer|teken|vertel|zing|programmeer)\b.{0,60}"
     r"\b(gedicht|brief|mail|e-mail|verhaal(tje)?|essay|lied(je)?|speech|toespraak|mop|grap|recept|"
     r"rap|haiku|sonnet|persbericht|code|script|programma voor|sollicitatie\w*|motivatie\w*|"
-    r"tekening|subsidieaanvraag|opstel|limerick|blog\w*|tweet)\b|"
+    r"tekening|subsidieaanvraag|(project)?voorstel|opstel|limerick|blog\w*|tweet)\b|"
     r"\b(write|compose|draft|make up|draw|sing|tell|generate|create)\b.{0,60}"
     r"\b(poem|letter|e-?mail|story|essay|song|speech|joke|recipe|rap|haiku|sonnet|press release|"
-    r"code|script|cover letter|drawing|application|limerick|blog|tweet)\b|"
+    r"code|script|cover letter|drawing|application|proposal|limerick|blog|tweet)\b|"
     r"\b(écri(s|vez|re)|compose[rz]?|rédige[rz]?|invente[rz]?|dessine[rz]?|raconte[rz]?)\b.{0,60}"
     r"\b(poème|lettre|courriel|mail|histoire|essai|chanson|discours|blague|recette|rap|haïku|"
-    r"sonnet|communiqué|code|script)\b|"
-    r"\b(kan|kun|kunt|wil|zou) (je|jij|u|ge|gij)\b.{0,80}"
+    r"sonnet|communiqué|code|script|demande|candidature)\b|"
+    r"^(schrijf|vertaal|write|translate|écris|écrivez|rédige[rz]?|tradui(s|sez))\b|"
+    r"^(kan|kun|kunt|wil|zou) (je|jij|u|ge|gij)\b.{0,60}\b(mij|me|ons|brief|mail|tekst|gedicht|"
+    r"verslag|voorstel|aanvraag\w*|formulier)\b.{0,60}"
     r"\b(schrijven|opstellen|invullen|vertalen|maken)\b|"
-    r"\b(can|could|will|would) you\b.{0,80}\b(write|draft|fill (in|out)|translate)\b|"
-    r"\b(peux-tu|pouvez-vous|pourriez-vous)\b.{0,80}\b(écrire|rédiger|remplir|traduire)\b|"
+    r"^(can|could|will|would) you\b.{0,60}\b(write|draft|fill (in|out)|translate)\b|"
+    r"^(peux-tu|pouvez-vous|pourriez-vous)\b.{0,60}\b(écrire|rédiger|remplir|traduire)\b|"
     r"\b(negeer|vergeet)\b.{0,40}\b(instructies|regels|opdracht)|"
     r"\b(ignore|forget|disregard)\b.{0,40}\b(instructions|rules|prompt)|"
     r"\b(ignore[rz]?|oublie[rz]?)\b.{0,40}\b(instructions|règles|consignes)"
+)
+
+# The weather of the day, whatever else is said with it.
+WEATHER = (
+    r"\b(weer|regent|regenen|warm|koud|graden|zonnig)\b.{0,40}\b(morgen|vandaag|overmorgen)\b|"
+    r"\b(morgen|vandaag|overmorgen)\b.{0,40}\b(weer|regent|regenen|warm|koud|graden|zonnig)\b|"
+    r"\bweersvoorspelling\b|\bweather (forecast|today|tomorrow|like)\b|\bmétéo\b|"
+    r"\bquel temps (fait|fera)\b"
 )
 
 ABUSE = (
@@ -46,10 +56,13 @@ ABUSE = (
 PERSONAL_DATA = (
     r"\b(telefoon|gsm|mobiele?)[- ]?nummers?\b|\b(thuis|privé|huis|woon)[- ]?adres\b|"
     r"\brijksregister\w*|\bbankrekening\w*|\bgeboortedatum\b|\bwachtwoord\w*|"
-    r"\bwaar woont\b|\bhoe oud is\b|\bis .{0,40}\bgetrouwd\b|"
+    r"\b(waar|straat|adres|gemeente|stad)( \w+){0,3} woont\b|\bwoont\b.{0,30}\b(waar|straat)\b|"
+    r"\bhoe oud (is|zijn|ben) (de minister|minister|hij|zij|ze|jij|je|u)\b|"
+    r"\bis .{0,40}\bgetrouwd\b|"
     r"\b(privé|persoonlijke?|private|personal)[- ]?e-?mail\w*|"
     r"\b(phone|mobile|telephone|cell) ?number|\b(home|private) address\b|\bdate of birth\b|"
-    r"\bbank account\b|\bpassword\b|\bwhere does .{0,40} live\b|\bhow old is\b|"
+    r"\bbank account\b|\bpassword\b|\bwhere does .{0,40} live\b|"
+    r"\bhow old (is|are) (the minister|minister|he|she|you)\b|"
     r"\bnuméro (de )?(téléphone|gsm|portable)|\badresse (privée|personnelle)\b|"
     r"\bdate de naissance\b|\bmot de passe\b|\boù habite\b|\bquel âge a\b"
 )

@@ -27,6 +27,11 @@ SORTS: Mapping[QuestionKind, frozenset[LiteralKind]] = {
 }
 PIECES_READ = 2
 ENOUGH = 0.7
+# How much better the best value must fit than the next one.
+NAME_MARGIN = 1.3
+NUMBER_MARGIN = 1.5
+# A name in more than this share of the passages found tells nothing.
+COMMON_SHARE = 0.5
 # Words of the question that must stand in the sentence before a name is picked from it.
 WORDS_FOR_A_NAME = 2
 # Words of distance at which a word of the question counts half.
@@ -55,13 +60,21 @@ class _Candidate:
 
 
 def short_answer(
-    analysis: Analysis, evidence: Sequence[Evidence], enough: float = ENOUGH
+    analysis: Analysis,
+    evidence: Sequence[Evidence],
+    found: Sequence[str] = (),
+    enough: float = ENOUGH,
 ) -> str | None:
     """Return a value of the sort asked for, as it stands in a quote, or None.
+
+    A wrong short answer harms more than none: where a second value fits nearly as well, there is
+    no short answer.
 
     Args:
         analysis: The question taken apart.
         evidence: The spans that will be quoted, in order.
+        found: Texts of the passages found; a name in many of them, or written small in one, is
+            not what tells this answer from others.
         enough: How well the value must stand out; near two words of the question is about 1.
     """
     sorts = SORTS.get(analysis.kind)
@@ -72,15 +85,30 @@ def short_answer(
     if analysis.kind == "name" and evidence[0].passage.kind == "table_row":
         cell = _FIRST_CELL.match(evidence[0].text)
         return cell.group(1) if cell else None
-    found = [
+    candidates = [
         candidate
         for order, piece in enumerate(evidence[:PIECES_READ])
         for sentence in _sentences(piece)
         if all(number in sentence.text for number in analysis.numbers)
         for candidate in _candidates(analysis, sentence, sorts, order)
     ]
-    best = max(found, key=lambda one: one.score, default=None)
-    return best.text if best and best.score >= enough else None
+    best = max(candidates, key=lambda one: one.score, default=None)
+    if best is None or best.score < enough:
+        return None
+    others = [one.score for one in candidates if one.text != best.text]
+    margin = NAME_MARGIN if sorts is NAMES else NUMBER_MARGIN
+    if analysis.kind != "when" and best.score < margin * max(others, default=0.0):
+        return None
+    return None if sorts is NAMES and _tells_nothing(best.text, found) else best.text
+
+
+def _tells_nothing(name: str, found: Sequence[str]) -> bool:
+    """Whether a name is all over what was found, or is an ordinary word with a capital."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    small = re.compile(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])")
+    common = sum(pattern.search(text) is not None for text in found) > COMMON_SHARE * len(found)
+    ordinary = name.lower() != name and any(small.search(text) for text in found)
+    return bool(found) and (common or ordinary)
 
 
 def _sentences(piece: Evidence) -> Iterator[Evidence]:
@@ -171,9 +199,8 @@ def _may_answer(analysis: Analysis, literal: LiteralSpan, piece: Evidence) -> bo
 def _said(text: str, analysis: Analysis) -> bool:
     """Whether the question holds the value already: then it is not what is asked."""
     words = [word.lower() for word in _WORD.findall(text)]
-    return bool(words) and all(
-        any(_same_word(word, other) for other in analysis.words) for word in words
-    )
+    said = [word for word in words if any(_repeats(word, other) for other in analysis.words)]
+    return bool(words) and len(said) > len(words) / 2
 
 
 def _with_unit(literal: LiteralSpan, text: str, analysis: Analysis) -> str:
@@ -182,6 +209,11 @@ def _with_unit(literal: LiteralSpan, text: str, analysis: Analysis) -> str:
     if unit and any(_same_word(unit.group(1), word) for word in analysis.words):
         return text[literal.start : unit.end()]
     return literal.text
+
+
+def _repeats(word: str, asked: str) -> bool:
+    """Whether a word is one of the question's, or the end of a compound of it."""
+    return _same_word(word, asked) or (len(word) > SHARED_LETTERS and asked.endswith(word))
 
 
 @lru_cache(maxsize=1 << 14)
