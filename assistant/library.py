@@ -166,6 +166,6 @@ def write_safely(path: Path, content: bytes) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise StorageFailure(
-            f"{path} is niet te schrijven: {error.strerror}. Maak plaats of schrijfrecht en "
+            f"{path} is niet te schrijven ({error.strerror}). Maak plaats of schrijfrecht en "
             "probeer opnieuw; er is niets veranderd."
         ) from error

@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\b(wie|welke) .*\b(schreef|schreven|publiceerden?)\b|\btijdschrift\b",
         ),
         ("table", r"\btabel(len)?\b"),
+        ("why", r"\bwaarom\b|\bwat is de reden\b|\bom welke reden"),
         (
             "how_many",
             r"\bhoeveel\b|%|\bprocent\b|\bpercentage\b|\bhoe (groot|vaak|hoog|veel|sterk)\b|"
@@ -51,7 +52,6 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bwanneer\b|\bjaartal\b|\bhoe ?lang\b|"
             r"\b(welke?|wat voor) (jaar|jaren|datum|periode|maand)\b",
         ),
-        ("why", r"\bwaarom\b|\bwat is de reden\b|\bom welke reden"),
         ("who", r"\bwie\b|\bwiens\b|\bwelke (minister|persoon|kunstenaar|auteur)\b"),
         ("where", r"\bwaar\b|\bwelke? (\w+ ){0,2}(stad|land|regio|plaats|gemeente)\b"),
         ("name", r"\bhoe (heet|heten|heette|noem\w*)\b|\bwat is de naam\b|\bwelke naam\b"),
@@ -90,13 +90,13 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bjournal\b|\bwhich .*\b(wrote|published)\b|\bauthors? of\b",
         ),
         ("table", r"\btables?\b"),
+        ("why", r"\bwhy\b|\bwhat is the reason\b|\bfor what reason"),
         (
             "how_many",
             r"%|\bper ?cent\b|\bpercentage\b|\bhow (many|much|large|often|big|high)\b|"
             r"\b(which|what) (percentage|share|proportion|number|amount|per ?cent)\b",
         ),
         ("when", r"\bwhen\b|\b(which|what) (year|years|date|period|month)\b|\bhow long\b"),
-        ("why", r"\bwhy\b|\bwhat is the reason\b|\bfor what reason"),
         ("who", r"\bwho\b|\bwhose\b|\bwhom\b|\bwhich (minister|person|artist|author)\b"),
         ("where", r"\bwhere\b|\b(which|what) (\w+ ){0,2}(city|town|country|region|place)\b"),
         ("name", r"\bwhat (is|was|are) .*\b(called|named)\b|\bwhat'?s? (is )?the name\b"),
@@ -131,6 +131,7 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bauteurs? d",
         ),
         ("table", r"\btableaux?\b"),
+        ("why", r"\bpourquoi\b|\bpour quelle raison"),
         (
             "how_many",
             r"%|\bpour ?cent\b|\bpourcentage\b|\bcombien\b|"
@@ -140,7 +141,6 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             "when",
             r"\bquand\b|\bquel(le)?s? (est l')?(année|années|date|période|mois)\b|\bdepuis quand\b",
         ),
-        ("why", r"\bpourquoi\b|\bpour quelle raison"),
         ("name", r"\bcomment (s'appel|se nomm)|\bquel(le)? est le nom\b"),
         (
             "list",
@@ -179,4 +179,10 @@ NAMED_THINGS = (
     r"company|station|initiative|convention|department|cent(er|re)|artist|university|conference|"
     r"ville|pays|région|projet|association|réseau|fonds|musée|partenaire|compagnie|ministère|"
     r"centre|artiste|université)"
+)
+
+# Words that ask; a question with two of them asks two things.
+INTERROGATIVES = (
+    r"\b(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?|who|what|where|when|how|which|why|"
+    r"où|quand|combien|quel\w*|comment|pourquoi)\b"
 )

@@ -5,12 +5,16 @@ Below this file everything gets plain values. Ports and web keys are not here bu
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import InputError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 PREFIX = "DOSSIERWIJZER_"
 
@@ -22,6 +26,16 @@ TELEMETRY_SWITCHES = (
     "LANGCHAIN_TRACING_V2",
     "ANONYMIZED_TELEMETRY",
 )
+
+
+# Kind of mistake, as pydantic names it -> what was expected instead.
+_EXPECTED = {
+    "int_parsing": "een geheel getal",
+    "greater_than_equal": "minstens {ge}",
+    "less_than_equal": "hoogstens {le}",
+    "bool_parsing": "1 of 0",
+    "string_pattern_mismatch": "lsa of AANBIEDER:MODEL, zonder spaties",
+}
 
 
 def _default_data_directory() -> Path:
@@ -68,11 +82,23 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = _environment_name(str(first["loc"][0]))
         raise InputError(
-            f"De instelling {name} is niet bruikbaar ({first['msg']}). "
+            f"De instelling {name} is niet bruikbaar: verwacht wordt {_expected(first)}. "
             "Verbeter de waarde of verwijder de instelling."
         ) from error
-    expanded = settings.data_directory.expanduser().absolute()
+    try:
+        expanded = settings.data_directory.expanduser().absolute()
+    except (OSError, RuntimeError) as error:  # no current directory any more, or no such user
+        raise InputError(
+            f"De map {settings.data_directory} ({PREFIX}DATA) is niet te vinden. Geef een volledig "
+            "pad, of ga eerst naar een map die bestaat."
+        ) from error
     return settings.model_copy(update={"data_directory": expanded})
+
+
+def _expected(mistake: "ErrorDetails") -> str:
+    """Say in Dutch what pydantic wanted; in its own words where that has no translation."""
+    words = _EXPECTED.get(mistake["type"], mistake["msg"])
+    return words.format(**mistake.get("ctx", {}))
 
 
 def silence_telemetry(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.evidence_span import Evidence
 from assistant.question import Analysis
-from assistant.question_kinds import NAMED_THINGS, QuestionKind
+from assistant.question_kinds import INTERROGATIVES, NAMED_THINGS, QuestionKind
 from ingest.literal_kinds.form import LiteralKind
 from ingest.literals import LiteralSpan, find_literals
 
@@ -31,7 +31,7 @@ ENOUGH = 0.7
 NAME_MARGIN = 1.3
 NUMBER_MARGIN = 1.5
 # A name in more than this share of the passages found tells nothing.
-COMMON_SHARE = 0.5
+COMMON_SHARE = 0.3
 # Words of the question that must stand in the sentence before a name is picked from it.
 WORDS_FOR_A_NAME = 2
 # Words of distance at which a word of the question counts half.
@@ -78,9 +78,10 @@ def short_answer(
         enough: How well the value must stand out; near two words of the question is about 1.
     """
     sorts = SORTS.get(analysis.kind)
-    if not sorts or not evidence:
+    asked = analysis.text.lower()
+    if not sorts or not evidence or len(re.findall(INTERROGATIVES, asked)) > 1:
         return None
-    if analysis.kind == "which" and not re.search(NAMED_THINGS, analysis.text.lower()):
+    if analysis.kind == "which" and not re.search(NAMED_THINGS, asked):
         return None
     if analysis.kind == "name" and evidence[0].passage.kind == "table_row":
         cell = _FIRST_CELL.match(evidence[0].text)
