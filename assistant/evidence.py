@@ -7,7 +7,14 @@ the question expects: its years and figures, a value of the kind asked for. No w
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.evidence_span import Evidence, clipped, merged, trimmed, word_count
+from assistant.evidence_span import (
+    Evidence,
+    clipped,
+    first_cell,
+    merged,
+    trimmed,
+    word_count,
+)
 from assistant.expectation import holds_expected, share_of_numbers
 from assistant.question import Analysis
 from index.hit import Hit
@@ -29,12 +36,13 @@ CUE_WEIGHT = 0.3
 NUMBER_WEIGHT = 1.0
 MAIN_PASSAGE = 0.1
 KEEP_ABOVE = 0.5
-KEEP_BESIDE = 0.75
+KEEP_BESIDE = 0.85
 SAME_PASSAGE = 1.15
 SAME_SECTION = 1.05
 NEXT_SENTENCE = 1.3
 NEXT_LEANING = 1.5
 
+_SUBTITLE = re.compile(r"\s[–-]\s")
 _LEANS_BACK = re.compile(
     r"(?:Dit|Deze|Dat|Die|Zij|Ze|Hij|Het|Hun|Hier\w*|Daar\w*|Zo|Er|Beide|Men|"
     r"This|These|That|Those|It|They|Ce|Cette|Ces|Il|Elle|Ils|Elles|Cela)\b"
@@ -153,6 +161,41 @@ def _worth(sentence: Evidence, chosen: Sequence[Evidence]) -> float:
 
 def _touches(end: int, start: int, passage: Passage) -> bool:
     return end <= start and not passage.text[end:start].strip(" ;\n")
+
+
+def about_the_named(analysis: Analysis, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Leave out passages without what the question names, where the best one holds it.
+
+    A question about one project is not answered with the rows of other projects. Named is what is
+    written as a name, and a row of which the first cell stands in the question.
+
+    Args:
+        analysis: The question taken apart.
+        ranked: Sentences, best first.
+    """
+    if not ranked:
+        return ()
+    for is_about in (_is_row_of, _holds_name):
+        kept = tuple(one for one in ranked if is_about(one.passage, analysis))
+        if kept and kept[0] is ranked[0]:
+            return kept
+    return tuple(ranked)
+
+
+def _is_row_of(passage: Passage, analysis: Analysis) -> bool:
+    cell = first_cell(passage.text) if passage.kind == "table_row" else None
+    title = _SUBTITLE.split(cell)[0].strip().lower() if cell else ""
+    pattern = rf"(?<!\w){re.escape(title)}(?!\w)"
+    return len(title) > 3 and re.search(pattern, analysis.text.lower()) is not None
+
+
+def _holds_name(passage: Passage, analysis: Analysis) -> bool:
+    words = _all_words(passage)
+    return any(name.lower() in words for name in analysis.names)
+
+
+def _all_words(passage: Passage) -> str:
+    return f"{' '.join(passage.section_path)} {passage.context} {passage.text}".lower()
 
 
 def with_opening(sentence: Evidence) -> tuple[Evidence, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.passage import Passage
 
+_FIRST_CELL = re.compile(r"\A[^:;]{1,40}: ([^;]{2,60})(?:;|\Z)")
 _CLAUSE_END = re.compile(r"[;:,)–—](?=\s)|\s(?=[–(])|\s-(?=\s)")
 
 
@@ -85,3 +86,9 @@ def clipped(evidence: Evidence, words: int) -> Evidence:
 def is_shortened(evidence: Evidence) -> bool:
     """Whether the span stops in the middle of a sentence."""
     return any(start < evidence.end < end for start, end in evidence.passage.sentences)
+
+
+def first_cell(row: str) -> str | None:
+    """Return what stands under the first column of a row ("Project: Op de tast; …"), or None."""
+    found = _FIRST_CELL.match(row)
+    return found.group(1) if found else None

@@ -11,6 +11,7 @@ from assistant.cite import references_behind
 from assistant.evidence import (
     MOST_QUOTES,
     WORD_BUDGET,
+    about_the_named,
     rank_sentences,
     select_sentences,
     total_words,
@@ -78,7 +79,8 @@ def select_evidence(analysis: Analysis, hits: Sequence[Hit], index: Index) -> Se
     if listing:
         return Selection(quote_listing(listing, WORD_BUDGET), ranked)
     exact = short_answer(analysis, ranked[:1], enough=EXACT) is not None
-    return Selection(select_sentences(ranked, alone=exact), ranked)
+    named = about_the_named(analysis, ranked)
+    return Selection(select_sentences(named, alone=exact), ranked)
 
 
 def _wanted_list(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.evidence_span import Evidence
+from assistant.evidence_span import Evidence, first_cell
 from assistant.question import Analysis
 from assistant.question_kinds import INTERROGATIVES, NAMED_THINGS, QuestionKind
 from ingest.literal_kinds.form import LiteralKind
@@ -49,7 +49,6 @@ _SHARE = re.compile(
 )
 _BOUND_YEAR = re.compile(r"\s\((\d{4})\)")
 _LABEL = re.compile(r"(?:\A|; )[^:;]{1,40}(?=: )")
-_FIRST_CELL = re.compile(r"\A[^:;]{1,40}: ([^;]{2,60})(?:;|\Z)")
 _UNIT = re.compile(r"\s([a-zà-ÿ-]{3,})")
 
 
@@ -84,8 +83,7 @@ def short_answer(
     if analysis.kind == "which" and not re.search(NAMED_THINGS, asked):
         return None
     if analysis.kind == "name" and evidence[0].passage.kind == "table_row":
-        cell = _FIRST_CELL.match(evidence[0].text)
-        return cell.group(1) if cell else None
+        return first_cell(evidence[0].text)
     candidates = [
         candidate
         for order, piece in enumerate(evidence[:PIECES_READ])
