@@ -12,7 +12,7 @@ export DOSSIERWIJZER_MAKE_QUESTION := $(value Q)
 unexport Q
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test check bench clean
+.PHONY: help ask test check bench pictures clean
 
 help:
 	@echo 'make ask Q="Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"'
@@ -20,9 +20,12 @@ help:
 	@echo 'make test       all tests'
 	@echo 'make check      lint, format, types, layers'
 	@echo 'make bench      speed and memory'
+	@echo 'make pictures   draw the pictures of the README again'
 	@echo 'make clean      remove the environment and what was cached'
 
 ask: $(RUN_READY)
+	@test -n "$$DOSSIERWIJZER_MAKE_QUESTION" || { \
+		echo 'Geef een vraag: make ask Q="Wat is culturele democratie?"' >&2; exit 2; }
 	@$(BIN)/dossierwijzer ask -- "$$DOSSIERWIJZER_MAKE_QUESTION"
 
 test: $(TEST_READY)
@@ -36,6 +39,9 @@ check: $(TEST_READY)
 
 bench: $(TEST_READY)
 	@$(BIN)/python -m eval.bench $(BENCH)
+
+pictures: $(TEST_READY)
+	@$(BIN)/python -m docs.make_pictures
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -56,5 +62,5 @@ $(RUN_READY): uv.lock pyproject.toml | $(BIN)/uv
 
 $(TEST_READY): uv.lock pyproject.toml | $(BIN)/uv
 	@echo 'Installing what uv.lock names, with the tools for tests (once) ...' >&2
-	@$(UV) sync --quiet --frozen --inexact --extra openai --extra ollama
+	@$(UV) sync --quiet --frozen --inexact --all-extras
 	@touch $@ $(RUN_READY)

@@ -5,6 +5,7 @@ of them count. Only the replacement of that one file changes what the library ho
 that was never published is merely swept up later.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -18,6 +19,17 @@ from pydantic import BaseModel, ValidationError
 from ingest.address import SHIPPED
 from ingest.errors import InputError, StorageFailure
 from ingest.slug import slug
+
+# Why something cannot be written; other causes are told as the system words them.
+_CAUSES = {
+    errno.EACCES: "er is geen schrijfrecht",
+    errno.EPERM: "er is geen schrijfrecht",
+    errno.EROFS: "de schijf is alleen-lezen",
+    errno.EEXIST: "op die plaats staat een bestand",
+    errno.ENOTDIR: "op die plaats staat een bestand",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "het schijfquotum is bereikt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +160,11 @@ def _original(data_directory: Path, name: str, digest: str, file_name: str) -> P
     return _folder(data_directory) / name / f"{digest[:16]}{Path(file_name).suffix.lower()}"
 
 
+def cause_of(error: OSError) -> str:
+    """Return in a few Dutch words why the system would not write."""
+    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
+
+
 def write_safely(path: Path, content: bytes) -> None:
     """Write a file that is whole or absent, also after a power cut.
 
@@ -166,6 +183,6 @@ def write_safely(path: Path, content: bytes) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise StorageFailure(
-            f"{path} is niet te schrijven ({error.strerror}). Maak plaats of schrijfrecht en "
+            f"{path} is niet te schrijven ({cause_of(error)}). Maak plaats of schrijfrecht en "
             "probeer opnieuw; er is niets veranderd."
         ) from error

@@ -3,7 +3,6 @@
 Everything happens under one lock; whatever goes wrong, the library and the index in use stay.
 """
 
-import errno
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -26,16 +25,6 @@ if TYPE_CHECKING:
     from index.generation import Generation
 
 REFUSE_AFTER_SECONDS = 0.5
-# Why a data directory cannot be written; other causes are told as the system words them.
-_CAUSES = {
-    errno.EACCES: "er is geen schrijfrecht",
-    errno.EPERM: "er is geen schrijfrecht",
-    errno.EROFS: "de schijf is alleen-lezen",
-    errno.EEXIST: "op die plaats staat een bestand",
-    errno.ENOTDIR: "op die plaats staat een bestand",
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "het schijfquotum is bereikt",
-}
 
 
 class Reporter(Protocol):
@@ -242,17 +231,13 @@ def writing(data_directory: Path, wait_seconds: float) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise StorageFailure(
-            f"In de map {data_directory} kan niet geschreven worden ({_cause(error)}). Kies met "
-            "DOSSIERWIJZER_DATA een andere map of verhelp dit."
+            f"In de map {data_directory} kan niet geschreven worden ({library.cause_of(error)}). "
+            "Kies met DOSSIERWIJZER_DATA een andere map of verhelp dit."
         ) from error
     try:
         yield
     finally:
         lock.release()
-
-
-def _cause(error: OSError) -> str:
-    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
 
 
 def _sources(settings: Settings, entries: Sequence[LibraryEntry]) -> str:

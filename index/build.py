@@ -20,6 +20,7 @@ from index.generation import (
     GENERATIONS,
     Generation,
     file_hash,
+    graph_is_whole,
     read_generation,
     write_manifest,
 )
@@ -196,6 +197,8 @@ def _standing(data_directory: Path, identity: str) -> Generation | None:
     for directory in sorted((data_directory / GENERATIONS).glob(f"{identity}*")):
         try:
             generation = read_generation(directory, thorough=True)
+            if not graph_is_whole(directory):
+                continue
             vectors = np.load(directory / "vectors.npy", mmap_mode="r")
             ids = (directory / "passage-ids.txt").read_text(encoding="utf-8").split("\n")
             check_chroma(directory, np.asarray(vectors), ids)

@@ -88,13 +88,20 @@ class LexicalField:
             keys: How often each key stands in the text.
             query: Keys with their weight in the query.
         """
-        shared = [key for key in sorted(query) if key in keys]
+        return self.score_of_weighed(keys, self.weighed(query))
+
+    def weighed(self, query: Mapping[str, float]) -> dict[str, float]:
+        """Return the weight of each key of a query times its idf, to judge many texts with."""
+        return {key: query[key] * self.idf(key) for key in sorted(query)}
+
+    def score_of_weighed(self, keys: Mapping[str, float], weighed: Mapping[str, float]) -> float:
+        """Return what `score_of_text` does, for a query that `weighed` has worked out."""
+        shared = [key for key in weighed if key in keys]
         if not shared:
             return 0.0
         damping = _damping(sum(keys.values()) / self.average_length)
         return sum(
-            query[key] * self.idf(key) * keys[key] * (SATURATION + 1) / (keys[key] + damping)
-            for key in shared
+            weighed[key] * keys[key] * (SATURATION + 1) / (keys[key] + damping) for key in shared
         )
 
     def self_score(self, query: Mapping[str, float]) -> float:

@@ -118,7 +118,7 @@ def storage_errors(data_directory: Path) -> Iterator[None]:
             remedy = "controleer of er plaats is op de schijf"
         raise StorageFailure(
             f"De index schrijven in {data_directory} lukte niet: {found}; {remedy}. "
-            f"De vorige index blijft werken."
+            f"Er is niets veranderd."
         ) from error
 
 

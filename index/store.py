@@ -76,13 +76,13 @@ class Index:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What does not work now, as stable codes: "chroma-unavailable", "embeddings-unavailable".
+        """What does not work now, as stable codes: "chroma_unavailable", "embeddings_unavailable".
 
         The index answers all the same: by exact search, and by words alone.
         """
         states = {
-            "chroma-unavailable": self.dense.chroma is None,
-            "embeddings-unavailable": self._embeddings is None or self._embedding_failed,
+            "chroma_unavailable": self.dense.chroma is None,
+            "embeddings_unavailable": self._embeddings is None or self._embedding_failed,
         }
         return tuple(code for code, true in states.items() if true)
 
@@ -93,8 +93,15 @@ class Index:
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
-        """The parsed documents."""
-        return load_documents(self.generation.directory)
+        """The parsed documents.
+
+        Raises:
+            DamagedIndex: The file is gone or changed since the index was opened.
+        """
+        try:
+            return load_documents(self.generation.directory)
+        except (OSError, ValueError) as error:
+            raise _damaged(self.generation.directory, error) from error
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
@@ -148,12 +155,13 @@ class Index:
             the query's self-score.
         """
         keys = query_keys(query)
-        whole = self._lexical_mean(lambda field, kind: field.self_score(keys[kind]))
+        weighed = {kind: self._fields[kind].weighed(keys[kind]) for kind in LEXICAL}
+        whole = self._lexical_mean(lambda _, kind: sum(weighed[kind].values()))
         if not whole:
             return [0.0] * len(texts)
         judged = []
         for text in texts:
-            score = self._lexical_mean(_scorer(query_keys(text), keys))
+            score = self._lexical_mean(_scorer(query_keys(text), weighed))
             judged.append(round(min(1.0, score / whole), DECIMALS))
         return judged
 
@@ -259,10 +267,14 @@ def _parts(
             raise ValueError(f"aantallen verschillen: {sorted(lengths)}")
         return generation, passages, fields, vectors
     except (OSError, ValueError, KeyError) as error:
-        raise DamagedIndex(
-            f"De index in {directory} is beschadigd ({error}); "
-            f"bouw de index opnieuw met `dossierwijzer ingest`."
-        ) from error
+        raise _damaged(directory, error) from error
+
+
+def _damaged(directory: Path, error: Exception) -> DamagedIndex:
+    return DamagedIndex(
+        f"De index in {directory} is beschadigd ({str(error).partition(chr(10))[0]}); "
+        f"bouw de index opnieuw met `dossierwijzer ingest`."
+    )
 
 
 def _embeddings(generation: Generation, access: Access | None) -> Embeddings | None:
@@ -277,5 +289,5 @@ def _embeddings(generation: Generation, access: Access | None) -> Embeddings | N
         ) from error
 
 
-def _scorer(own: Query, query: Query) -> Callable[[LexicalField, str], float]:
-    return lambda field, kind: field.score_of_text(own[kind], query[kind])
+def _scorer(own: Query, weighed: Query) -> Callable[[LexicalField, str], float]:
+    return lambda field, kind: field.score_of_weighed(own[kind], weighed[kind])

@@ -1,6 +1,7 @@
 """Bytes of a text file -> characters, or a clear refusal; never a guess that may be wrong."""
 
 import codecs
+import re
 
 from ingest.errors import UnusableText
 
@@ -12,7 +13,11 @@ _MARKS = (
 # What Western European texts hold above ASCII. Other 8-bit encodings put other characters on
 # these bytes (é of MS-DOS reads as a low quotation mark, é of the Macintosh as Ž), so a text with
 # only these in it can be told from those.
-_WESTERN = frozenset("éèëêïîíôöóòüùúûáàâäçñœßÉÈËÊÏÎÔÖÓÜÙÚÛÁÀÂÄÇÑŒ‘’“”«»–—…€•°§·©®´¼½¾\xa0")
+_WESTERN = frozenset(
+    "éèëêïîíôöóòüùúûáàâäçñœßÉÈËÊÏÎÔÖÓÜÙÚÛÁÀÂÄÇÑŒ‘’“”«»–—…€•°§·©®´¼½¾±×æøåãõÆØÅÃÕ\xa0"
+)
+# Footnote calls; before a letter they are a letter of another alphabet (ł in Polish).
+_RAISED = re.compile("[¹²³](?![^\\W\\d_])")
 _MOST_ABOVE_ASCII = 0.3
 _MOST_CONTROL = 0.01
 _ADVICE = "bewaar het bestand als UTF-8 en probeer opnieuw"
@@ -70,7 +75,7 @@ def _western(data: bytes) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise UnusableText(_UNCERTAIN) from error
-    above = [character for character in text if character > "\x7f"]
+    above = [character for character in _RAISED.sub("", text) if character > "\x7f"]
     if len(above) > _MOST_ABOVE_ASCII * len(text) or not _WESTERN.issuperset(above):
         raise UnusableText(_UNCERTAIN)
     return text

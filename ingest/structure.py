@@ -17,9 +17,12 @@ from ingest.document import (
 )
 from ingest.elements import ContentsLine, HeadingLine, Reading
 from ingest.structuring.blocks import Blocks, build_blocks
+from ingest.structuring.contents_pages import without_odd_pages
 from ingest.structuring.drafts import OPENING, Draft, draft_blocks
-from ingest.structuring.footnotes import place_footnotes
-from ingest.structuring.headings import AlignedSection, align, candidates
+from ingest.structuring.footnotes import called_numbers, place_footnotes
+from ingest.structuring.heading_lines import AlignedSection, candidates
+from ingest.structuring.headings import align
+from ingest.structuring.numbering import check_numbering
 from ingest.structuring.page_evidence import Pages, pages_of
 from ingest.structuring.row_text import row_text
 from ingest.structuring.scars import find_scars
@@ -41,6 +44,7 @@ def build_document(name: str, reading: Reading) -> Document:
     sections, findings = align(contents, candidates(elements))
     if reading.layout == "paged":
         sections = _with_printed_pages(sections, reading)
+    sections, odd_pages = without_odd_pages(sections)
     openings = {aligned.element: aligned.section.number for aligned in sections}
     listing = {s.section.number for s in sections if is_reference_section(s.section)}
     drafts = draft_blocks(elements, openings, reading.layout, listing)
@@ -59,7 +63,7 @@ def build_document(name: str, reading: Reading) -> Document:
         references=references,
         citations=(),
         cross_references=(),
-        findings=(*findings, *pages.findings),
+        findings=(*findings, *odd_pages, *pages.findings),
     )
     return _resolved(document, reading, blocks, pages)
 
@@ -76,7 +80,8 @@ def _resolved(document: Document, reading: Reading, blocks: Blocks, pages: Pages
     crossings, crossing_findings = find_cross_references(
         [(text.address, text.section, text.text) for text in texts], document.sections, tables
     )
-    found = (*footnote_findings, *citation_findings, *crossing_findings)
+    numbering = check_numbering(document, called_numbers(blocks))
+    found = (*footnote_findings, *numbering, *citation_findings, *crossing_findings)
     return replace(
         document,
         citations=citations,

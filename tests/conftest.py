@@ -1,4 +1,8 @@
-"""What several test files share: the shipped dossier, parsed once."""
+"""What several test files share: the shipped dossier, parsed once, and children that start fast."""
+
+import os
+import shutil
+import tempfile
 
 import pytest
 
@@ -6,6 +10,17 @@ from ingest.document import Document
 from ingest.passage import Passage
 from ingest.passages import passages_of
 from ingest.shipped import shipped_dossier
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let child processes share their byte code where the environment forbids to keep any.
+
+    Some fifty children import the same libraries; compiling those anew takes a second each.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None) and "PYTHONPYCACHEPREFIX" not in os.environ:
+        os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="dossierwijzer-bytecode-")
+        place = os.environ["PYTHONPYCACHEPREFIX"]
+        config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

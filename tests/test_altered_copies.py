@@ -44,6 +44,26 @@ def test_a_dropped_call_leaves_its_footnote_uncalled():
     assert [f.place for f in copy.findings if f.code == "footnote-uncalled"] == ["fn13"]
 
 
+@pytest.mark.parametrize(
+    ("altered", "code", "place"),
+    [
+        (lambda t: without_footnote_13(t), "footnote-skipped", "fn14"),
+        (lambda t: t.replace("Tabel 3: ", "Tabel 2: "), "table-doubled", "s4.2-t3"),
+        (lambda t: t.replace("Tabel 8: ", "Tabel 9: "), "table-skipped", "s5.3.1-t9"),
+        (lambda t: re.sub(r"Tabel 4: .*\n", "", t), "table-uncaptioned", "s4.3-t4"),
+        (lambda t: t.replace("BUDA. (z.d.). ", "BUDA. "), "reference-undated", "ref-buda"),
+    ],
+)
+def test_a_break_in_what_should_count_on_is_reported(altered, code, place):
+    copy = parsed(altered(shipped_text()))
+    assert [f.place for f in copy.findings if f.code == code] == [place]
+    assert [f for f in parsed(shipped_text()).findings if f.code == code] == []
+
+
+def without_footnote_13(text):
+    return re.sub(r"\n¹³ .*\n", "\n", text).replace("school¹³", "school")
+
+
 def test_an_added_table_is_counted():
     table = "Tabel 9: Extra\n\nStad\tJaar\nGent\t1999\nGenk\t2001\n\n(Kunstenpunt, 2025)\n\n"
     text = shipped_text()

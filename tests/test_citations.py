@@ -189,11 +189,44 @@ def test_a_removed_reference_leaves_its_citations_unresolved():
 
 def test_two_references_of_one_name_and_year_are_ambiguous():
     entry = (RichText("Kunstenpunt. (2025). Landschapstekening Kunsten."), ())
+    other = (RichText("Kunstenpunt. (2025). Jaarverslag."), ())
     citations, findings = resolve_citations(
-        [("s1-p1", "Zo (Kunstenpunt, 2025).")], parse_references([entry, entry])
+        [("s1-p1", "Zo (Kunstenpunt, 2025).")], parse_references([entry, other])
     )
     assert [(c.reference, c.nearest) for c in citations] == [(None, "kunstenpunt-2025")]
     assert "past bij 2 referenties" in findings[0].text
+
+
+def test_an_entry_that_stands_twice_is_one_reference_and_is_reported():
+    entry = (RichText("Kunstenpunt. (2025). Landschapstekening Kunsten."), ())
+    citations, findings = resolve_citations(
+        [("s1-p1", "Zo (Kunstenpunt, 2025).")], parse_references([entry, entry])
+    )
+    assert [c.reference for c in citations] == ["kunstenpunt-2025"]
+    assert [(f.code, f.place) for f in findings] == [("reference-doubled", "ref-kunstenpunt-2025b")]
+
+
+@pytest.mark.parametrize(
+    ("written", "reference", "nearest"),
+    [
+        ("Liuu, 2014", "liu-2014", None),
+        ("Lui, 2014", "liu-2014", None),
+        ("Lin, 2014", None, None),
+        ("Jnas, 2024", "jans-2024", None),
+        ("Jens, 2024", None, "jans-2024"),
+        ("VIBE, 2025", "vi-be-2025", None),
+    ],
+)
+def test_a_slip_in_a_short_name_resolves_only_when_it_can_be_no_other_name(
+    written, reference, nearest
+):
+    entries = ("Liu, Y. (2014). Steden.", "Jans, M. (2024). Veld.", "VI.BE. (2025). Kompas.")
+    citations, _ = resolve_citations(
+        [("s1-p1", f"Zo is het ({written}).")],
+        parse_references([(RichText(entry), ()) for entry in entries]),
+    )
+    assert [(c.reference, c.nearest) for c in citations] == [(reference, nearest)]
+    assert citations[0].misspelt == (reference is not None)
 
 
 PIECES = ["(", ")", "((", "Kunstenpunt", "Liu", " & ", ", ", "; ", "2024", "z.d.a", " en ", "p. 3"]

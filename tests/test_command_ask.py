@@ -1,4 +1,4 @@
-"""`dossierwijzer ask` as a user meets it, in child processes."""
+"""`dossierwijzer ask` as a user meets it: in child processes, or in this one where it may be."""
 
 import json
 import os
@@ -20,8 +20,21 @@ from command_child import (
 )
 
 from assistant.answer_json import from_json
+from ui.command_line import main
 
 FULL = Path("/dev/full")
+
+
+@pytest.fixture
+def here(monkeypatch, capsys):
+    """Run a command on a data directory in this process; return what it wrote."""
+
+    def run_here(data, *arguments):
+        monkeypatch.setenv("DOSSIERWIJZER_DATA", str(data))
+        assert main(arguments) == 0
+        return capsys.readouterr()
+
+    return run_here
 
 
 def test_an_answer_is_a_quote_with_numbered_sources():
@@ -33,7 +46,7 @@ def test_an_answer_is_a_quote_with_numbered_sources():
     assert "[1]" in body
     first = sources.split("[2]")[0]
     assert re.match(r"\[1\] § 5\.1\.1 Europees niveau \(.*\), p\. 29\n", first)
-    assert "Departement Cultuur, Jeugd & Media, z.d.c (uit de zin ervoor)" in first
+    assert "Departement Cultuur, Jeugd & Media, z.d.c (eerder in deze alinea)" in first
     assert "https://" in first
     assert "\x1b" not in done.stdout
 
@@ -55,19 +68,18 @@ def test_json_is_the_same_every_time_and_utf_8_whatever_the_locale():
     assert not first.stdout.isascii()
 
 
-def test_what_is_not_in_the_dossier_is_said_with_the_nearest_sections():
-    done = run(built_directory(), "ask", "Hoe bak ik een appeltaart met kaneel?")
-    assert done.returncode == 0
-    assert done.stdout.startswith("Dit staat niet in het dossier")
-    assert "Bronnen" not in done.stdout
+def test_what_is_not_in_the_dossier_is_said_with_the_nearest_sections(here):
+    shown = here(built_directory(), "ask", "Hoe bak ik een appeltaart met kaneel?").out
+    assert shown.startswith("Dit staat niet in het dossier")
+    assert "Bronnen" not in shown
 
 
-def test_explain_shows_terms_ranks_and_threshold():
-    done = run(built_directory(), "ask", "--explain", LEUVEN)
-    assert "Zoektermen: " in done.stdout
-    assert "drempel 0." in done.stdout
-    assert re.search(r"^Rang +Passage +Score", done.stdout, re.MULTILINE)
-    assert re.search(r"^ +1 +s5\.1\.1-p6", done.stdout, re.MULTILINE)
+def test_explain_shows_terms_ranks_and_threshold(here):
+    shown = here(built_directory(), "ask", "--explain", LEUVEN).out
+    assert "Zoektermen: " in shown
+    assert "drempel 0." in shown
+    assert re.search(r"^Rang +Passage +Score", shown, re.MULTILINE)
+    assert re.search(r"^ +1 +s5\.1\.1-p6", shown, re.MULTILINE)
 
 
 def test_a_batch_answers_in_order_in_each_language_and_survives_bad_lines():
@@ -90,7 +102,7 @@ def test_a_batch_answers_in_order_in_each_language_and_survives_bad_lines():
         assert answer.language == language
         assert "5.1.1" in [quote.section for quote in answer.quotes]
     assert set(found[1]) == set(found[2]) == {"id", "error"}
-    assert "2 van de regels" in done.stderr
+    assert "2 regels konden niet" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -141,9 +153,25 @@ def test_a_read_only_data_directory_still_answers(tmp_path):
             place.chmod(place.stat().st_mode | 0o200)
     assert answered.returncode == 0
     assert "§ 5.1.1" in answered.stdout
-    assert answered.stderr == ""
+    assert "bewaarde vectoren" in answered.stderr
+    assert answered.stderr.count("\n") == 1
     assert refused.returncode == 3
     assert "kan niet geschreven worden" in one_line(refused)
+
+
+def test_what_the_index_lacks_is_a_note_beside_the_same_answer(here, tmp_path):
+    data = copy_of_built(tmp_path)
+    graph = next(data.glob("generations/g-*/chroma/*/data_level0.bin"))
+    graph.write_bytes(graph.read_bytes()[:-1])
+    whole, lacking = (here(place, "ask", LEUVEN) for place in (built_directory(), data))
+    assert lacking.out == whole.out
+    assert whole.err == ""
+    assert lacking.err.startswith("dossierwijzer: De vectorindex Chroma is beschadigd")
+    assert lacking.err.count("\n") == 1
+    shape = json.loads(here(data, "ask", "--json", LEUVEN).out)
+    assert {"code": "chroma_unavailable", "values": {}} in shape["notes"]
+    here(data, "ingest")
+    assert here(data, "ask", LEUVEN).err == ""
 
 
 def test_a_reader_that_goes_away_is_no_error():

@@ -69,7 +69,15 @@ def age_format(data):
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format_version": 0}))
 
 
-@pytest.mark.parametrize("harm", [damage_pointer, cut_vectors, age_format])
+def change_a_weight(data):
+    """In the middle of a file of 200 KB, where its size tells nothing."""
+    weights = next(data.glob("generations/g-*/lexical/ngrams/weights.npy"))
+    content = bytearray(weights.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    weights.write_bytes(content)
+
+
+@pytest.mark.parametrize("harm", [damage_pointer, cut_vectors, age_format, change_a_weight])
 def test_an_index_that_is_no_good_is_rebuilt_and_said_to_be(harm, settings, listener):
     harm(settings.data_directory)
     generation = opened(settings, listener)

@@ -143,7 +143,7 @@ def test_without_a_whole_chroma_exact_search_gives_the_same_answers(data, damage
     assert notes == ()
     damage(current_directory(data))
     found, notes = answers(data)
-    assert notes == ("chroma-unavailable",)
+    assert notes == ("chroma_unavailable",)
     assert found == expected
 
 
@@ -190,7 +190,7 @@ def test_a_read_only_data_directory_answers_and_refuses_a_build_in_one_line(buil
         for path in [data, *data.rglob("*")]:
             path.chmod(0o755)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "('chroma-unavailable',)"
+    assert done.stdout.strip() == "('chroma_unavailable',)"
 
 
 def test_opening_a_missing_collection_says_what_to_do(tmp_path):

@@ -225,7 +225,7 @@ def test_when_the_server_goes_away_the_words_still_answer(tmp_path):
         build_generation([], passages(), tmp_path, "ollama:x", access=access)
     index = open_index(tmp_path, access)
     assert index.retrieve("schip", 1)[0].passage.id == "s1-p1"
-    assert index.notes == ("embeddings-unavailable",)
+    assert index.notes == ("embeddings_unavailable",)
     index.close()
 
 

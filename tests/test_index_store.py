@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.build import STEPS, build_generation
-from index.generation import MissingIndex
+from index.generation import DamagedIndex, MissingIndex
 from index.passage_file import PassageFile, save_passages
+from index.query import query_keys
 from index.store import open_index
 from ingest.document import (
     Document,
@@ -95,6 +96,24 @@ def test_sentences_are_judged_by_the_words_of_the_question(dossier):
     assert 1 >= itself > about > beside > nothing == 0
     assert index.self_score(question) > index.self_score("hoofdstad") > 0
     assert index.relevance("", ["tekst"]) == [0.0]
+
+
+def test_judging_a_sentence_again_or_among_others_gives_the_same(dossier):
+    _, passages, index = dossier
+    texts = [passage.text for passage in passages[:20]]
+    alone = [index.relevance("culturele hoofdstad 2030", [text])[0] for text in texts]
+    assert index.relevance("culturele hoofdstad 2030", texts) == alone
+    with pytest.raises(TypeError):
+        query_keys(texts[0])["stems"] = {}  # what is remembered cannot be changed
+
+
+def test_a_document_file_that_changes_under_an_open_index_is_a_clear_failure(tmp_path):
+    build_generation([], [Passage("s1-p1", "proef", "1", "", (), "paragraph", "Musea.")], tmp_path)
+    index = open_index(tmp_path)
+    (index.generation.directory / "documents.jsonl").write_text("{}\n[]\n")
+    with pytest.raises(DamagedIndex, match="dossierwijzer ingest"):
+        _ = index.documents
+    index.close()
 
 
 def test_terms_are_the_stems_without_stop_words(dossier):

@@ -64,3 +64,15 @@ def test_no_letter_is_lost_or_added(left, right):
     assert (ending + between + right).replace("-", "").replace(" ", "") == (left + right).replace(
         "-", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "joined"),
+    [
+        ("https://morpho.be/residenties", "https://morpho.be/residenties"),
+        ("https://morpho.be/residen-ties", "https://morpho.be/residen-ties"),
+    ],
+)
+def test_a_link_tells_whether_a_hyphen_at_a_line_end_is_its_own(target, joined):
+    left, between = joint("https://morpho.be/residen-", "ties", WORDS, target, target)
+    assert left + between + "ties" == joined

@@ -112,7 +112,7 @@ def test_a_name_cannot_break_the_line_of_an_error(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings_that_are_certain_are_read(encoding):
-    text = "De coördinatie – “één” – kost €5."
+    text = "De coördinatie² – “één” – kost €5.\n\n² Zie de bijlage."
     assert decoded(text.encode(encoding)) == text
 
 
@@ -120,7 +120,15 @@ def test_utf16_of_the_other_byte_order_is_read():
     assert decoded(b"\xfe\xff" + "één".encode("utf-16-be")) == "één"
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfea", b"\xef\xbb\xbf\xff", "привет мир".encode("cp1251")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfea",
+        b"\xef\xbb\xbf\xff",
+        "привет мир".encode("cp1251"),
+        "Władza i mądry".encode("cp1250"),
+    ],
+)
 def test_encodings_that_break_or_are_foreign_are_refused(data):
     with pytest.raises(UnusableText, match="UTF-8"):
         decoded(data)

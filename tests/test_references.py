@@ -213,3 +213,29 @@ def test_any_text_gives_one_reference_each_with_a_key_of_its_own(entries):
     assert [r.entry for r in references] == [entry for entry in entries if entry.strip()]
     assert len({r.key for r in references}) == len(references)
     assert all(r.key and r.address == f"ref-{r.key}" for r in references)
+
+
+@pytest.mark.parametrize(
+    ("entry", "authors", "title", "key"),
+    [
+        ("Saad, L. Moi. Marabout.", ("Saad, L.",), "Moi", "saad"),
+        (
+            "Janssens, J., & Fraioli, M. Results of the survey.",
+            ("Janssens, J.", "Fraioli, M."),
+            "Results of the survey",
+            "janssens-fraioli",
+        ),
+    ],
+)
+def test_an_entry_without_a_year_still_has_its_authors(entry, authors, title, key):
+    (reference,) = parse_references([(RichText(entry), ())])
+    assert (reference.authors, reference.key, reference.year) == (authors, key, "")
+    assert reference.title == title
+
+
+def test_a_link_hyphenated_in_print_is_what_it_leads_to():
+    text = "KVS. (2023). Nieuws. https://www.kvs.be/nieuws/apart-heid"
+    start = text.index("https")
+    link = Mark(start, len(text), "link", "https://www.kvs.be/nieuws/apartheid")
+    (reference,) = parse_references([(RichText(text, (link,)), ())])
+    assert reference.url == "https://www.kvs.be/nieuws/apartheid"

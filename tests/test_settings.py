@@ -54,18 +54,30 @@ def test_an_empty_setting_is_no_setting(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "expected"),
     [
-        ("DOSSIERWIJZER_QUESTION_LIMIT", "veel"),
-        ("DOSSIERWIJZER_QUESTION_LIMIT", "0"),
-        ("DOSSIERWIJZER_EMBEDDINGS", "bge m3"),
-        ("DOSSIERWIJZER_TRACING", "misschien"),
+        ("DOSSIERWIJZER_QUESTION_LIMIT", "veel", "een geheel getal"),
+        ("DOSSIERWIJZER_QUESTION_LIMIT", "0", "minstens 1"),
+        ("DOSSIERWIJZER_QUESTION_LIMIT", "99999", "hoogstens 10000"),
+        ("DOSSIERWIJZER_EMBEDDINGS", "bge m3", "lsa of AANBIEDER:MODEL"),
+        ("DOSSIERWIJZER_TRACING", "misschien", "1 of 0"),
     ],
 )
-def test_a_bad_value_is_refused_by_its_name(monkeypatch, name, value):
+def test_a_bad_value_is_refused_by_its_name_and_in_dutch(monkeypatch, name, value, expected):
     monkeypatch.setenv(name, value)
-    with pytest.raises(InputError, match=name):
+    with pytest.raises(InputError, match=f"{name} .* verwacht wordt {expected}"):
         load_settings()
+
+
+def test_a_relative_directory_in_a_place_that_is_gone_is_one_clear_line(monkeypatch, tmp_path):
+    gone = tmp_path / "weg"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("DOSSIERWIJZER_DATA", "gegevens")
+    gone.rmdir()
+    with pytest.raises(InputError, match="volledig pad"):
+        load_settings()
+    monkeypatch.chdir(tmp_path)
 
 
 def test_secrets_are_masked_when_shown_and_in_the_representation():

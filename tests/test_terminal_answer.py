@@ -61,7 +61,7 @@ def test_elsewhere_than_a_terminal_it_is_plain_and_lines_are_whole():
         "\n"
         "Bronnen\n"
         "[1] § 5.1.1 Europees niveau (Multilateraal), p. 29\n"
-        "    Departement Cultuur, Jeugd & Media, z.d.c (uit de zin ervoor)\n"
+        "    Departement Cultuur, Jeugd & Media, z.d.c (eerder in deze alinea)\n"
         "    https://www.vlaanderen.be/cjm/nl/cultuur/culturele-hoofdstad-van-europa-2030\n"
     )
 
@@ -87,9 +87,12 @@ def test_a_source_says_where_it_stands_and_how_sure_the_page_is(change, line):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nl", ("Kort antwoord", "Bronnen")), ("en", ("Short answer", "Sources", "sentence before")),
-     ("fr", ("Réponse courte", "Sources", "phrase précédente"))],
-)  # fmt: skip
+    [
+        ("nl", ("Kort antwoord", "Bronnen")),
+        ("en", ("Short answer", "Sources", "earlier in this paragraph")),
+        ("fr", ("Réponse courte", "Sources", "plus haut dans ce paragraphe")),
+    ],
+)
 def test_the_words_around_an_answer_are_in_its_language(language, words):
     shown = plain(replace(ANSWER, language=language))
     assert all(word in shown for word in words)

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.question_check import checked_question
@@ -39,14 +40,19 @@ def _run_one(text: str, options: argparse.Namespace, settings: Settings) -> int:
         assistant = open_assistant(settings, progress)
     with closing(assistant.index):
         answer = assistant.ask(Question(text, language=options.lang, explain=options.explain))
+        of_index = assistant.index.notes  # not of the answer itself: they go to the error output
     if options.json:
         from assistant.answer_json import to_json
 
         sys.stdout.write(json.dumps(to_json(answer), ensure_ascii=False, indent=2) + "\n")
         return 0
+    from assistant.wording import note_text
     from ui.terminal_answer import AnswerScreen, console_for
 
-    AnswerScreen(console_for(sys.stdout)).show(answer)
+    shown = tuple(note for note in answer.notes if note.code not in of_index)
+    AnswerScreen(console_for(sys.stdout)).show(replace(answer, notes=shown))
+    for code in of_index:
+        sys.stderr.write(f"dossierwijzer: {note_text(code, answer.language)}\n")
     return 0
 
 
@@ -69,5 +75,6 @@ def _run_batch(options: argparse.Namespace, settings: Settings) -> int:
             sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
             sys.stdout.flush()
     if refused:
-        sys.stderr.write(f"dossierwijzer: {refused} van de regels kon niet beantwoord worden.\n")
+        lines = "1 regel kon" if refused == 1 else f"{refused} regels konden"
+        sys.stderr.write(f'dossierwijzer: {lines} niet beantwoord worden; zie "error".\n')
     return 0

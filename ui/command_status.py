@@ -79,10 +79,12 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     if index["state"] == "unusable":
         yield f"            {index['message']}"
     if "generation" in index:
+        number = index["documents"]
+        documents = "1 document" if number == 1 else f"{number} documenten"
         yield f"generatie   {index['generation']}"
-        yield f"inhoud      {index['passages']} passages uit {index['documents']} document(en)"
+        yield f"inhoud      {index['passages']} passages uit {documents}"
         yield (
-            f"vectoren    {index['vectors']} van {index['dimensions']} getallen "
+            f"vectoren    {index['vectors']}, elk van {index['dimensions']} getallen "
             f"({index['embeddings']})"
         )
     names = ", ".join(

@@ -20,6 +20,7 @@ _DISK_ERRORS = {
     errno.ENOSPC: "de schijf is vol; maak plaats en probeer opnieuw",
     errno.EDQUOT: "het schijfquotum is bereikt; maak plaats en probeer opnieuw",
     errno.EROFS: "de schijf is alleen-lezen; kies met DOSSIERWIJZER_DATA een andere map",
+    errno.EFBIG: "het bestand wordt groter dan toegestaan is; verhoog die grens (ulimit -f)",
     errno.EACCES: "er is geen toegang; geef rechten of kies een andere map",
     errno.EMFILE: "er staan te veel bestanden open; sluit programma's en probeer opnieuw",
 }

@@ -30,6 +30,7 @@ GAP = "  "  # between the columns of a table
 
 _PAGE_TEXT = {"printed": "page", "inferred": "page", "section_start": "page_from"}
 _MARKER = re.compile(r"\[\d+\]")
+_WHOLES_AND_PARTS = frozenset({"table", "table_row", "list", "list_item"})
 
 
 def console_for(stream: TextIO) -> Console:
@@ -96,8 +97,7 @@ class AnswerScreen:
             marker = f"[{quote.marker}]"
             self._line(Text(_place(quote, language)), marker)
             for reference in quote.references:
-                # An entry of the reference list names itself; where it comes from is no question.
-                scope = "" if quote.kind == "reference" else reference.scope
+                scope = _scope(quote, reference)
                 self._reference(reference, scope, len(marker) + 1, language)
 
     def _reference(
@@ -199,3 +199,17 @@ def _ranking(explanation: Explanation, language: Language, width: int) -> Table:
 def _clean(text: str) -> str:
     """Take out what could steer the terminal; documents and questions come from anyone."""
     return without_unseen(text.replace("\u00ad", "")).replace("\n", " ")
+
+
+def _scope(quote: Quote, reference: CitedReference) -> str:
+    """Return the name of the words for how a reference belongs to a quote; "" for none.
+
+    An entry of the reference list names itself. What a row or an item inherits stands below its
+    table or with its list.
+    """
+    if quote.kind == "reference":
+        return ""
+    within = quote.kind in ("table", "table_row", "list", "list_item")
+    return (
+        f"inherited_{quote.kind}" if within and reference.scope == "inherited" else reference.scope
+    )

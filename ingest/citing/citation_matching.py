@@ -24,10 +24,13 @@ _SAME_ORGANISATION = (
     ("vlaamse overheid", "flemish authorities", "autorite flamande"),
 )
 _NEAR_ENOUGH = 0.7
+_NEAR_IN_SAME_YEAR = 0.65
 _ALIKE = 0.9
 _MAX_NAME_WORDS = 16
 _WORD = re.compile(r"(?<!\w)\w\S*")
 _JOINING = re.compile(r"[A-ZÀ-Þ][\w.’'-]*,?\s+(?:&|en|and|et)\s+$")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_DOUBLE = re.compile(r"(.)\1")
 _PARTICLE = re.compile(r"\b(?:Van|Van De|Van Den|Van Der|De|Den|Der|Du|Le|La|Vande|Ter|Ten)\s+$")
 
 
@@ -114,7 +117,8 @@ class ReferenceNames:
         if not scored:
             return None
         best = max(scored)
-        return self.references[-best[-1]] if best[2] >= _NEAR_ENOUGH else None
+        enough = _NEAR_IN_SAME_YEAR if best[3] == 1 else _NEAR_ENOUGH
+        return self.references[-best[-1]] if best[2] >= enough else None
 
 
 def with_year(references: Sequence[Reference], year: str) -> tuple[Reference, ...]:
@@ -150,8 +154,12 @@ def _is_part_of_longer_name(before: str, found: Sequence[Reference]) -> bool:
 
 def _misspelt(form: str, candidate: str) -> bool:
     """Whether two names differ by one slip in a short word, two in a long one, in any name."""
+    if form == candidate:
+        return False
+    if _NOT_A_LETTER.sub("", form) == _NOT_A_LETTER.sub("", candidate):
+        return True
     words, others = form.split(), candidate.split()
-    if form == candidate or len(words) != len(others):
+    if len(words) != len(others):
         return False
     return all(_slip(word, other) for word, other in zip(words, others, strict=True))
 
@@ -160,8 +168,12 @@ def _slip(word: str, other: str) -> bool:
     if word == other:
         return True
     shortest = min(len(word), len(other))
-    if shortest < 5 or word[0] != other[0]:
+    if shortest < 3 or word[0] != other[0]:
         return False
+    if shortest < 5:
+        # Lee and Liu are two people; Liuu and Lui are neither, so they are slips.
+        swapped = sorted(word) == sorted(other) and edit_distance(word, other) == 1
+        return swapped or _DOUBLE.sub(r"\1", word) == _DOUBLE.sub(r"\1", other)
     return edit_distance(word, other) <= (1 if shortest < 8 else 2)
 
 

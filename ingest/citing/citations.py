@@ -32,9 +32,12 @@ def resolve_citations(
 
     Returns:
         The citations in reading order, and the findings "citation-unresolved",
-        "author-misspelt" and "reference-uncited".
+        "author-misspelt", "reference-uncited",
+        "reference-doubled" and "reference-undated".
     """
     blocks = list(texts)
+    doubled = _doubled(references)
+    references = [r for r in references if r.key not in {twin.key for twin in doubled}]
     names = ReferenceNames(references)
     mentions = [find_mentions(text, names) for _, text in blocks]
     learned = frozenset(
@@ -64,7 +67,34 @@ def resolve_citations(
         for reference in references
         if reference.key not in cited
     )
+    findings += (
+        Finding(
+            "reference-doubled", twin.address, f"De referentie “{twin.label}” staat er twee keer."
+        )
+        for twin in doubled
+    )
+    findings += (
+        Finding(
+            "reference-undated",
+            reference.address,
+            f"In de referentie “{reference.label}” ontbreekt het jaartal.",
+        )
+        for reference in references
+        if not reference.year
+    )
     return tuple(citations), tuple(findings)
+
+
+def _doubled(references: Sequence[Reference]) -> list[Reference]:
+    """Return the references that only repeat an earlier entry."""
+    seen: set[str] = set()
+    twins = []
+    for reference in references:
+        entry = comparable(reference.entry)
+        if entry in seen:
+            twins.append(reference)
+        seen.add(entry)
+    return twins
 
 
 def _citing_work(text: str, mention: Mention, following: Mention | None) -> Mention | None:

@@ -31,6 +31,7 @@ _NAMES = {
 _ENTRY_START = re.compile(
     r"^[^\n]{1,300}?\((?:\d{4}|z\.\s?d\.|n\.\s?d\.|s\.\s?d\.|in druk|in press)[^()]{0,30}\)"
 )
+_PERSON_START = re.compile(r"^[A-ZÀ-Þ][\w'’ -]{1,40}, (?:[A-ZÀ-Þ]\.[\s-]?)+\s*\S")
 _TEXTS: frozenset[DraftKind] = frozenset({"paragraph", "item", "subtitle"})
 
 
@@ -58,11 +59,20 @@ def reference_entries(drafts: Sequence[Draft]) -> list[ReferenceEntry]:
     for draft in drafts:
         if draft.kind not in _TEXTS or not draft.text:
             continue
-        if grouped and not _ENTRY_START.match(draft.text.text):
+        if grouped and not _begins(draft, grouped[-1]):
             grouped[-1].append(draft)
         else:
             grouped.append([draft])
     return [_entry(group) for group in grouped]
+
+
+def _begins(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a draft begins an entry; one without a year does so too, after a whole entry."""
+    text = draft.text.text
+    if _ENTRY_START.match(text):
+        return True
+    whole = any(_ENTRY_START.match(part.text.text) for part in before)
+    return whole and (draft.kind == "item" or bool(_PERSON_START.match(text)))
 
 
 def _entry(group: Sequence[Draft]) -> ReferenceEntry:

@@ -7,6 +7,8 @@ _PERSON = re.compile(
     r"(?P<surname>[^\W\d_][^,;&()]*?),\s*"
     r"(?P<initials>(?:[^\W\d_]{1,2}\.[\s-]?)+)(?=\s*(?:,|;|&|$|\(|en\s|and\s|et\s|…|\.\s))"
 )
+# A person at the end of the names, where a title follows in place of a year.
+_LAST_PERSON = re.compile(r"[^\W\d_][^,;&().]*?,\s*(?:[^\W\d_]{1,2}\.[\s-]?)+(?=\s*[^\W\d_])")
 _FULL_NAME = re.compile(r"^[^\W\d_][^,;&]*,\s*[A-Z][\w'’-]+(?:\s[A-Z][\w.'’-]*)*$")
 _BETWEEN = re.compile(r"^[\s,;]*(?:&|en\s|and\s|et\s|…|\.\s?\.\s?\.)?\s*")
 _ROLE = re.compile(r"\s*\((?:[^()]*)\)\.?")
@@ -37,6 +39,19 @@ def split_authors(names: str) -> tuple[str, ...]:
     if len(parts) > 1 and all(_FULL_NAME.match(part) for part in parts):
         return (*authors, *parts)
     return (*authors, rest) if rest else tuple(authors)
+
+
+def leading_persons(entry: str) -> int:
+    """Return where the persons that an entry begins with end, 0 when it begins with none."""
+    end = 0
+    while match := _PERSON.match(entry, end) or _LAST_PERSON.match(entry, end):
+        end = match.end()
+        between = _BETWEEN.match(entry[end:])
+        following = end + (between.end() if between else 0)
+        if not (_PERSON.match(entry, following) or _LAST_PERSON.match(entry, following)):
+            break
+        end = following
+    return end
 
 
 def surname(author: str) -> str:

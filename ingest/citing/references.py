@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.citing.reference_names import cited_names, split_authors, year_slug
+from ingest.citing.reference_names import cited_names, leading_persons, split_authors, year_slug
 from ingest.document import PageMark, Reference
 from ingest.richtext import RichText
 from ingest.slug import slug
@@ -88,9 +88,9 @@ def _parse_entry(rich: RichText, pages: tuple[PageMark, ...]) -> Reference:
         names, year, date = text[: found.start()], found["year"], found["date"]
         body = _parse_body(rich, found.end(), url_start)
     else:
-        end = _SENTENCE_END.search(described)
-        names, year, date = described[: end.start() if end else len(described)], "", ""
-        body = _parse_body(rich, end.end() if end else url_start, url_start)
+        end = _end_of_names(rich, described)
+        names, year, date = described[:end].rstrip(), "", ""
+        body = _parse_body(rich, end, url_start)
     authors = split_authors(names)
     cited = cited_names(authors)
     key = "-".join(part for part in (slug(cited), year_slug(year)) if part)
@@ -113,6 +113,17 @@ def _parse_entry(rich: RichText, pages: tuple[PageMark, ...]) -> Reference:
     )
 
 
+def _end_of_names(rich: RichText, described: str) -> int:
+    """Return where the authors of an entry without a year end: at its title, or a sentence."""
+    if persons := leading_persons(described):
+        return persons
+    titles = [mark.start for mark in rich.marks if mark.kind == "italic" and mark.start]
+    if titles and min(titles) < len(described):
+        return min(titles)
+    sentence = _SENTENCE_END.search(described)
+    return sentence.end() if sentence else len(described)
+
+
 def _find_url(rich: RichText) -> tuple[str, int]:
     """Return the entry's link and where it starts; ("", length) when there is none.
 
@@ -129,7 +140,22 @@ def _find_url(rich: RichText) -> tuple[str, int]:
     while url[-1] in "/-_=&?%" and (part := re.match(r"\s+([a-z0-9%?&=_~][^\s<>\"]*)", following)):
         url += part[1]
         following = following[part.end() :]
-    return _trimmed(url), found.start()
+    return _as_linked(rich, found.start(), _trimmed(url)), found.start()
+
+
+def _as_linked(rich: RichText, start: int, url: str) -> str:
+    """Return the target of the link that the printed one carries, where only a hyphen differs.
+
+    A typesetter may have hyphenated the printed link at the end of a line.
+    """
+    bare = url.replace("-", "")
+    for mark in rich.marks:
+        if mark.kind == "link" and mark.start <= start < mark.end:
+            # A link cut by a line is printed in pieces, each with the whole target.
+            target = _trimmed(mark.target)
+            if target.replace("-", "").startswith(bare) and _URL.match(target):
+                return target
+    return url
 
 
 def _trimmed(url: str) -> str:

@@ -61,11 +61,9 @@ def read_converter_text(text: str) -> Reading:
 
 
 def _lines(text: str) -> list[_Line]:
-    # Tabs at the end are empty cells.
-    raw = [
-        line.rstrip(" \u00a0")
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
+    # A form feed begins a page, and with it a line. Tabs at the end are empty cells.
+    text = re.sub(r"\n?\f", "\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    raw = [line.rstrip(" \u00a0") for line in text.split("\n")]
     lines = []
     blanks = 1
     for position, line in enumerate(raw):
@@ -133,9 +131,10 @@ def _heading(text: str) -> HeadingLine | None:
     """Return the heading that a line standing alone may be, or None."""
     if len(text) > _LONGEST_HEADING or _CAPTION.match(text):
         return None
+    end = text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹* ")
     numbered = _NUMBERED.match(text)
-    if numbered and not text.endswith(_SENTENCE_END):
+    if numbered and not end.endswith(_SENTENCE_END):
         return HeadingLine(parse_inline(numbered["title"]), numbered["number"])
-    if text[0].isupper() and "http" not in text and not text.endswith((*_SENTENCE_END, "?", "!")):
+    if text[0].isupper() and "http" not in text and not end.endswith((*_SENTENCE_END, "?", "!")):
         return HeadingLine(parse_inline(text))
     return None

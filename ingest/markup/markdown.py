@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.characters import cleaned
-from ingest.elements import Reading
+from ingest.converted.converter_text import read_converter_text
+from ingest.elements import ContentsLine, HeadingLine, Reading
 from ingest.errors import UnusableText
 from ingest.markup.finish import finished
 from ingest.markup.hidden import strip_hidden
@@ -47,6 +48,11 @@ def read_markdown(text: str) -> Reading:
     elements, _ = tree_elements(root if body is None else body)
     if not elements:
         raise UnusableText("het Markdown-bestand bevat geen tekst.")
+    if not any(isinstance(element, HeadingLine) for element in elements):
+        # A converter's text has Markdown within its lines only, and prints its contents.
+        converted = read_converter_text(text)
+        if any(isinstance(element, ContentsLine) for element in converted.elements):
+            return converted
     metadata = [(_METADATA[name], value) for name, value in fields.items() if name in _METADATA]
     return finished(elements, fields.get("title") or fields.get("titel") or "", metadata)
 

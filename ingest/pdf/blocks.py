@@ -191,6 +191,9 @@ def begins(
     room = fits(above, line, edges[1])
     ended = ends_sentence(above)
     inside = bool(list_marker(group[0]))
+    if not room and not list_marker(line) and all(one.bold for one in (*group, line)):
+        # A title of two lines may well begin with a number.
+        return False
     if list_marker(line) and (room or ended or inside):
         return not midway(group, line)
     if above.bold != line.bold and room and (ended or all(a.bold for a in group)):

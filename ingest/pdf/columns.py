@@ -11,6 +11,7 @@ FEWEST_ROWS = 8
 SHARE_OF_PAGES = 0.3
 SAME_GUTTER = 10.0
 EVEN_COLUMNS = 0.75
+HALF_GUTTER = 2.5  # points
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,21 @@ class Strip:
 
 
 def gutters(
-    pages: Sequence[Page], lines: Sequence[Sequence[Line]], space: float
+    pages: Sequence[Page],
+    lines: Sequence[Sequence[Line]],
+    tables: Sequence[Sequence[Box]],
+    space: float,
 ) -> list[Box | None]:
     """Return the white space between the two columns of each page, or None.
 
-    It counts only when enough pages have it at the same place: else it belongs to a table.
+    It counts only when enough pages have it at the same place: else it belongs to a table. A page
+    whose columns are filled by tables has that of the others, where all it holds leaves it free.
+
+    Args:
+        pages: All pages.
+        lines: Of each page, the lines outside its tables.
+        tables: Of each page, where its tables stand.
+        space: The usual space between words, in sizes.
     """
     found = [page_gutter(page, rows, space) for page, rows in zip(pages, lines, strict=True)]
     filled = sum(1 for rows in lines if len(rows) >= FEWEST_ROWS)
@@ -40,7 +51,27 @@ def gutters(
         kept.append(gutter if gutter and alike >= max(1, SHARE_OF_PAGES * filled) else None)
     sure = [gutter for gutter in kept if gutter]
     usual = common(sure) if sure and len(sure) >= 0.5 * filled else None
-    return [common(beside(gutter, sure)) if gutter else usual for gutter in kept]
+    return [
+        common(beside(gutter, sure))
+        if gutter
+        else usual or (left_free(rows, boxes, common(sure)) if sure else None)
+        for gutter, rows, boxes in zip(kept, lines, tables, strict=True)
+    ]
+
+
+def left_free(lines: Sequence[Line], tables: Sequence[Box], gutter: Box) -> Box | None:
+    """Return what a page leaves free of the gutter of other pages.
+
+    None when something stands across its middle, or when only one side holds anything.
+    """
+    middle = (gutter.x0 + gutter.x1) / 2
+    edges = [(piece.x0, piece.x1) for line in lines for piece in line.pieces]
+    edges += [(box.x0, box.x1) for box in tables]
+    left = [x1 for _, x1 in edges if x1 <= middle - HALF_GUTTER]
+    right = [x0 for x0, _ in edges if x0 >= middle + HALF_GUTTER]
+    if not left or not right or len(left) + len(right) < len(edges):
+        return None
+    return Box(max(gutter.x0, *left), gutter.y0, min(gutter.x1, *right), gutter.y1)
 
 
 def beside(gutter: Box, others: Sequence[Box]) -> list[Box]:
@@ -97,9 +128,20 @@ def parts_are_columns(
         max(p.x1 for p in left) - min(p.x0 for p in left),
         max(p.x1 for p in right) - min(p.x0 for p in right),
     )
-    filled = [p.x1 - p.x0 for p in left] + [p.x1 - p.x0 for p in right]
+    filled = inked(left) + inked(right)
     wide = sum(1 for width in filled if width > 0.6 * min(widths))
     return min(widths) > EVEN_COLUMNS * max(widths) and wide > 0.5 * len(filled)
+
+
+def inked(parts: Sequence[Line]) -> list[float]:
+    """Return how much of each row the parts fill.
+
+    A justified line in a narrow column falls apart at its wide spaces; it is filled all the same.
+    """
+    rows: dict[float, float] = {}
+    for part in parts:
+        rows[part.y] = rows.get(part.y, 0.0) + part.x1 - part.x0
+    return list(rows.values())
 
 
 def strips(

@@ -24,6 +24,8 @@ from ingest.pdf.tables import TableBlock, joined_tables
 from ingest.pdf.text import Vocabulary, rich_text
 from ingest.richtext import RichText
 
+JUSTIFIED = 2.0  # points; the right edges of justified lines differ by less
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -143,8 +145,15 @@ def goes_on(before: Block, block: Block) -> bool:
         hanging = abs(edge - (before.lines[-1].x0 - before.left)) < 3
         return hanging and (small or not room) and (edge > 3 or small)
     if before.ends_sentence:
-        return not room and not before.text.endswith(":")
+        return not room and not short_in_justified(before) and not before.text.endswith(":")
     return small or not room
+
+
+def short_in_justified(block: Block) -> bool:
+    """Whether the last line ends before the edge that all lines above it reach."""
+    *above, last = block.lines
+    ends = [line.x1 for line in above]
+    return len(ends) > 1 and max(ends) - min(ends) < JUSTIFIED and last.x1 < min(ends) - JUSTIFIED
 
 
 def elements_of(items: Sequence[Ready], setting: Setting) -> Iterator[Element]:

@@ -11,6 +11,8 @@ from ingest.pdf.page import Box, Piece
 
 RAISED_SIZE = 0.88  # a superscript is at most this part of the text beside it
 SAME_BASELINE = 0.18  # of the font size
+BULLET_BASELINE = 0.3
+ROUND_BULLETS = frozenset("•●○■▪◦‣")
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,12 @@ def page_lines(pieces: Iterable[Piece], page: int) -> list[Line]:
     for x, piece in sorted(placed, key=lambda pair: (pair[1].y, pair[0])):
         if group:
             last = group[-1][1]
-            if piece.y - last.y > SAME_BASELINE * min(piece.size, last.size):
+            # A bullet may be drawn a little above or below the words beside it.
+            loose = ROUND_BULLETS.issuperset((piece.text,)) or ROUND_BULLETS.issuperset(
+                (last.text,)
+            )
+            most = BULLET_BASELINE if loose else SAME_BASELINE
+            if piece.y - last.y > most * min(piece.size, last.size):
                 close()
                 group = []
         group.append((x, piece))

@@ -7,6 +7,7 @@ from ingest.elements import ContentsLine, Element, HeadingLine, Reading
 from ingest.pdf.blocks import measure
 from ingest.pdf.columns import Strip, gutters, strips
 from ingest.pdf.contents import contents_zone
+from ingest.pdf.endnotes import note_numbers, with_endnotes
 from ingest.pdf.file import open_pdf
 from ingest.pdf.flow import Flow, Setting, elements_of, levels_by_size, towers
 from ingest.pdf.footnotes import split_notes
@@ -54,18 +55,19 @@ def read_pdf(data: bytes) -> Reading:
     reader = StripReader(measures, words)
     for part in parts:
         flow.add_strip([*reader.read(part), *part.notes])
-    listed = any(isinstance(item, ContentsLine) for item in flow.items)
+    items = with_endnotes(flow.items)
+    listed = any(isinstance(item, ContentsLine) for item in items)
     unlisted = not listed and not content.outline
     setting = Setting(
         numbers=page_numbers(content.pages, furniture),
         words=words,
-        notes=frozenset(n.number for part in parts for n in part.notes if n.number is not None),
+        notes=note_numbers(items),
         levels={folded(entry.title): entry.level for entry in content.outline},
-        sizes=levels_by_size(flow.items) if unlisted else {},
+        sizes=levels_by_size(items) if unlisted else {},
     )
-    found = list(elements_of(flow.items, setting))
+    found = list(elements_of(items, setting))
     title, elements = title_and_rest(
-        found if listed else without_rivals(found), content.title, towers(flow.items)
+        found if listed else without_rivals(found), content.title, towers(items)
     )
     return Reading(tuple(elements), "paged", title, content.metadata)
 
@@ -110,9 +112,11 @@ def sheets_of(content: PdfContent, lines: Sequence[Sequence[Line]], space: float
         [row for row in sheet.rows if not any(g.box.holds(row.x0, row.y) for g in sheet.grids)]
         for sheet in found
     ]
+    tables = [[grid.box for grid in sheet.grids] for sheet in found]
+    spaces = gutters(content.pages, outside, tables, space)
     return [
         replace(sheet, strips=tuple(sheet_strips(sheet, gutter)))
-        for sheet, gutter in zip(found, gutters(content.pages, outside, space), strict=True)
+        for sheet, gutter in zip(found, spaces, strict=True)
     ]
 
 

@@ -18,6 +18,8 @@ ITALIC = re.compile(
     re.IGNORECASE,
 )
 SYMBOLS = re.compile(r"symbol|wingding|webding|dingbat|fontawesome", re.IGNORECASE)
+# Codes that WinAnsiEncoding does not use draw a bullet (ISO 32000-2, annex D).
+UNUSED, BULLET = "\x7f", "•"
 ITALIC_FLAG, HEAVY_FLAG = 1 << 6, 1 << 18
 NARROW_FIGURE = 0.8  # of the widest figure: superscript figures are about two thirds as wide
 
@@ -144,6 +146,8 @@ def decoder(font: Any, dictionary: Any) -> Callable[[bytes], Sequence[Glyph]]:  
     def glyph(code: str) -> Glyph:
         own = names.get(ord(code), code) if isinstance(names, dict) else code
         text = characters.get(own, characters.get(code, own))
+        if text == UNUSED:
+            text = BULLET
         width = float(resolved(widths.get(code, default))) * unit
         space = isinstance(names, dict) and code == " "
         return Glyph(text if isinstance(text, str) else own, width, space)

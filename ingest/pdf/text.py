@@ -162,6 +162,17 @@ def last_word(text: str) -> str:
     return text.rsplit(" ", 1)[-1]
 
 
+def linked_half(left: str, right: str, url: str) -> str:
+    """Return the left half of a word as the link over both halves writes it, or "".
+
+    The link knows whether the hyphen at the line end is its own.
+    """
+    for half in (left, left.rstrip("".join(HYPHENS))):
+        if half and (half + right).strip("<>.,()") in url:
+            return half
+    return ""
+
+
 def joint(
     left: str, right: str, words: Vocabulary, left_url: str = "", right_url: str = ""
 ) -> tuple[str, str]:
@@ -177,8 +188,8 @@ def joint(
     Returns:
         What the left half becomes, and what comes between ("" or a space).
     """
-    if left_url and left_url == right_url and (left + right).strip("<>.,()") in left_url:
-        return left, ""
+    if left_url and left_url == right_url and (half := linked_half(left, right, left_url)):
+        return half, ""
     if re.search(r"https?:$", left) and right.startswith("//"):
         return left, ""
     if ADDRESS.search(left) and (

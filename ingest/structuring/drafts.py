@@ -107,6 +107,7 @@ class _Assembler:
     drafts: list[Draft] = field(default_factory=list)
     section: str = OPENING
     subtitle: str = ""
+    subtitle_before: str = ""
     last_page: int | None = None
 
     def take(self, place: int, element: Element) -> None:
@@ -138,6 +139,7 @@ class _Assembler:
         if place in self.openings:
             self.section, self.subtitle = self.openings[place], ""
             return
+        self.subtitle_before = self.subtitle
         prefix = f"{heading.number}. " if heading.number else ""
         title = joined((RichText(prefix), heading.title), "")
         self.subtitle = title.text
@@ -151,7 +153,21 @@ class _Assembler:
         elif last and self._is_rest(last, line):
             last.parts.append((place, line.text))
             return
+        elif last and self._is_cut_short(last, line):
+            # A short line at the foot of a page looked like a title.
+            last.kind, last.subtitle = "paragraph", self.subtitle_before
+            self.subtitle = self.subtitle_before
+            last.parts.append((place, line.text))
+            return
         self._new("paragraph").parts.append((place, line.text))
+
+    def _is_cut_short(self, last: Draft, line: TextLine) -> bool:
+        """Whether what seemed a title is the start of a sentence that `line` ends."""
+        if self.layout != "converted" or self.section in self.unjoined:
+            return False
+        if last.kind != "subtitle" or last.section != self.section:
+            return False
+        return line.text.text[:1].islower()
 
     def _is_rest(self, last: Draft, line: TextLine) -> bool:
         if self.layout == "flowing" or self.section in self.unjoined:

@@ -75,6 +75,11 @@ def place_footnotes(
     return tuple(sorted(notes, key=lambda note: (note.number, note.address))), tuple(findings)
 
 
+def called_numbers(blocks: Blocks) -> set[int]:
+    """Return the number of every footnote that the text calls."""
+    return {call.number for call in _calls(blocks)}
+
+
 def _finding(code: str, place: str, text: str) -> Finding:
     return Finding(code, place, text)
 

@@ -5,43 +5,23 @@ A title may occur three times and a printed number may be wrong; the order of bo
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.document import Finding, Section
-from ingest.elements import ContentsLine, HeadingLine
+from ingest.document import Finding
+from ingest.elements import ContentsLine
 from ingest.slug import slug
+from ingest.structuring.heading_lines import (
+    AlignedSection,
+    Entry,
+    Heading,
+    is_section_number,
+    with_parents,
+)
+from ingest.structuring.own_numbers import sections_by_own_numbers
 
 _SAME_TITLE = 0.85
+_NUMBER_ALONE = 0.4
 _NOT_A_WORD = re.compile(r"\W+")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A candidate for a heading: its place among the elements, and what it says."""
-
-    element: int
-    number: str | None
-    title: str
-    level: int | None = None
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AlignedSection:
-    """A section and the element that opens it."""
-
-    element: int
-    section: Section
-
-
-def candidates(elements: Sequence[object]) -> list[Heading]:
-    """Return every heading line with its place."""
-    return [
-        Heading(place, element.number, element.title.text, element.level, element.page)
-        for place, element in enumerate(elements)
-        if isinstance(element, HeadingLine)
-    ]
 
 
 def align(
@@ -54,40 +34,46 @@ def align(
         headings: Candidates in reading order.
 
     Returns:
-        Sections in reading order, and findings: "heading-renumbered" (the body prints another
-        number than the contents), "heading-missing" (in the contents only), "heading-unlisted"
-        (in the body only). A candidate that is no section is left out.
+        Sections in reading order, and findings: "heading-renumbered" and "heading-retitled" (the
+        body prints another number or title than the contents), "heading-missing" (in the contents
+        only), "heading-unlisted" (in the body only), "heading-moved" (elsewhere in the body) and
+        "heading-doubled". A candidate that is no section is left out.
     """
     if not contents:
-        return _sections_without_contents(headings), ()
+        return sections_by_own_numbers(headings), ()
     pairs = _align_sequences(contents, headings)
-    entries: list[tuple[Heading, str, int | None]] = []
+    entries: list[Entry] = []
     findings: list[Finding] = []
     matched = dict(pairs)
+    absent = {i: line for i, line in enumerate(contents) if i not in set(matched.values())}
     for place, heading in enumerate(headings):
-        line = contents[matched[place]] if place in matched else None
-        if line is not None:
+        if place in matched:
+            line = contents[matched[place]]
             entries.append((heading, line.number or slug(line.title), line.page))
-            findings += _renumbered(heading, line)
-        elif heading.number and "." in heading.number and not _taken(heading.number, contents):
+            findings += (*_renumbered(heading, line), *_retitled(heading, line))
+        elif twin := _same_place(heading, contents):
+            if twin[0] in absent:
+                # The page in the contents is that of the place where it should have stood.
+                entries.append((heading, heading.number or "", heading.page))
+                del absent[twin[0]]
+                findings.append(_moved(twin[1]))
+            else:
+                findings.append(_doubled(twin[1]))
+        elif heading.number and _is_unlisted(headings, place, contents):
             entries.append((heading, heading.number, heading.page))
-            findings.append(
-                Finding(
-                    "heading-unlisted",
-                    heading.number,
-                    f"De kop {heading.number} “{heading.title}” staat niet in de inhoudsopgave.",
-                )
-            )
-    found = set(matched.values())
-    findings += [_missing(line) for i, line in enumerate(contents) if i not in found]
-    return _with_parents(entries), tuple(findings)
+            findings.append(_unlisted(heading))
+    findings += [_missing(line) for line in absent.values()]
+    return with_parents(entries), tuple(findings)
 
 
 def _align_sequences(
     contents: Sequence[ContentsLine], headings: Sequence[Heading]
 ) -> list[tuple[int, int]]:
     """Return pairs (heading, contents line) by Needleman and Wunsch (1970) without gap costs."""
-    gains = [[_likeness(heading, line) for line in contents] for heading in headings]
+    gains = [
+        [_likeness(heading, line) or _same_number(headings, place, line) for line in contents]
+        for place, heading in enumerate(headings)
+    ]
     rows, columns = len(headings), len(contents)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
@@ -119,12 +105,31 @@ def _likeness(heading: Heading, line: ContentsLine) -> float:
     return likeness + 0.5 * same_number + 0.5 * same_page
 
 
+def _same_number(headings: Sequence[Heading], place: int, line: ContentsLine) -> float:
+    """Return a little for another title under the same number, 0 where that proves nothing."""
+    number = headings[place].number
+    same = number is not None and number == line.number
+    return _NUMBER_ALONE if same and is_section_number(headings, place) else 0.0
+
+
+def _same_place(
+    heading: Heading, contents: Sequence[ContentsLine]
+) -> tuple[int, ContentsLine] | None:
+    """Return the line of the contents with this very number and title, and its rank."""
+    for rank, line in enumerate(contents):
+        if heading.number and heading.number == line.number and _likeness(heading, line):
+            return rank, line
+    return None
+
+
+def _is_unlisted(headings: Sequence[Heading], place: int, contents: Sequence[ContentsLine]) -> bool:
+    """Whether a heading opens a section that the contents do not know."""
+    taken = any(line.number == headings[place].number for line in contents)
+    return not taken and is_section_number(headings, place)
+
+
 def _bare(title: str) -> str:
     return _NOT_A_WORD.sub(" ", title).strip().lower()
-
-
-def _taken(number: str, contents: Sequence[ContentsLine]) -> bool:
-    return any(line.number == number for line in contents)
 
 
 def _renumbered(heading: Heading, line: ContentsLine) -> list[Finding]:
@@ -140,63 +145,40 @@ def _renumbered(heading: Heading, line: ContentsLine) -> list[Finding]:
     ]
 
 
+def _retitled(heading: Heading, line: ContentsLine) -> list[Finding]:
+    # Where a line was broken, spaces and hyphens come and go.
+    if _letters(heading.title) == _letters(line.title):
+        return []
+    number = line.number or slug(line.title)
+    text = (
+        f"De kop {number} heet in de tekst “{heading.title}”, in de inhoudsopgave “{line.title}”."
+    )
+    return [Finding("heading-retitled", number, text)]
+
+
+def _letters(title: str) -> str:
+    return _NOT_A_WORD.sub("", title).lower()
+
+
+def _moved(line: ContentsLine) -> Finding:
+    return _about(line, "heading-moved", "staat in de tekst op een andere plaats.")
+
+
+def _doubled(line: ContentsLine) -> Finding:
+    return _about(line, "heading-doubled", "staat meer dan één keer in de tekst.")
+
+
 def _missing(line: ContentsLine) -> Finding:
+    return _about(line, "heading-missing", "is in de tekst niet gevonden.")
+
+
+def _about(line: ContentsLine, code: str, what: str) -> Finding:
     name = f"{line.number} “{line.title}”" if line.number else f"“{line.title}”"
     return Finding(
-        "heading-missing",
-        line.number or slug(line.title),
-        f"De kop {name} uit de inhoudsopgave is in de tekst niet gevonden.",
+        code, line.number or slug(line.title), f"De kop {name} uit de inhoudsopgave {what}"
     )
 
 
-def _with_parents(
-    entries: Sequence[tuple[Heading, str, int | None]],
-) -> tuple[AlignedSection, ...]:
-    paths: dict[str, tuple[str, ...]] = {}
-    found = []
-    for heading, number, page in entries:
-        parent = number.rpartition(".")[0] or None
-        parent = parent if parent in paths else None
-        path = (*paths.get(parent or "", ()), heading.title)
-        paths[number] = path
-        printed = heading.number if heading.number != number and number[0].isdigit() else None
-        level = number.count(".") + 1 if number[0].isdigit() else 1
-        section = Section(number, heading.title, level, parent, path, page, printed)
-        found.append(AlignedSection(heading.element, section))
-    return tuple(found)
-
-
-def _sections_without_contents(headings: Sequence[Heading]) -> tuple[AlignedSection, ...]:
-    """Number headings by their depth where they carry no number of their own."""
-    counters: list[int] = []
-    taken: set[str] = set()
-    entries: list[tuple[Heading, str, int | None]] = []
-    numbered = any(heading.number for heading in headings)
-    highest = min((heading.level for heading in headings if heading.level), default=1)
-    for heading in headings:
-        if heading.number and heading.number not in taken:
-            counters = [int(part) for part in heading.number.split(".")]
-            number = heading.number
-        elif heading.level is None:
-            continue
-        elif numbered and not heading.number:
-            number = _free(slug(heading.title), taken)
-        else:
-            # A skipped depth (a level 4 below a level 2) does not make an empty number.
-            depth = min(heading.level - highest + 1, len(counters) + 1)
-            counters = counters[:depth] if len(counters) >= depth else [*counters, 0]
-            counters[-1] += 1
-            while ".".join(map(str, counters)) in taken:
-                counters[-1] += 1
-            number = ".".join(map(str, counters))
-        taken.add(number)
-        entries.append((heading, number, heading.page))
-    return _with_parents(entries)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    candidate, count = name, 1
-    while candidate in taken:
-        count += 1
-        candidate = f"{name}-{count}"
-    return candidate
+def _unlisted(heading: Heading) -> Finding:
+    text = f"De kop {heading.number} “{heading.title}” staat niet in de inhoudsopgave."
+    return Finding("heading-unlisted", heading.number or "", text)

@@ -18,7 +18,7 @@ from ingest.elements import (
 )
 from ingest.richtext import RichText
 from ingest.structuring.drafts import Draft
-from ingest.structuring.headings import AlignedSection
+from ingest.structuring.heading_lines import AlignedSection
 from ingest.structuring.pages import (
     MAYBE_NEXT,
     NEXT_PAGE,
