@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from math import exp
 
 from assistant.answer import Language, NearSection
+from assistant.asked_properties import missing_properties
 from assistant.evidence_span import Evidence
 from assistant.expectation import holds_expected
 from assistant.glossary import known_words
 from assistant.place_names import places_in
 from assistant.question import Analysis
+from assistant.question_kinds import QuestionKind
 from index.hit import Hit
 from index.store import Index
 from ingest.address import section_address
@@ -26,13 +28,18 @@ PASSAGES_JUDGED = 3
 # What each sign costs. A year or a sum of money that was asked for and is not there weighs most;
 # a name that is nowhere in the dossier often is only the asker's own situation.
 MISSING_NUMBER = 1.2
-MISSING_VALUE = 0.25
+MISSING_VALUE: Mapping[QuestionKind, float] = {"how_many": 0.35, "when": 0.7}
+MISSING_PROPERTY = 1.0
+# Kinds that ask for a value; the year of a citation is none.
+VALUE_KINDS = frozenset(MISSING_VALUE)
 MISSING_AMOUNT = 1.2
-OTHER_PLACE = 0.6
+OTHER_PLACE = 1.0
 NAME_ELSEWHERE = 0.45
 NAME_NOWHERE = 0.1
 # A figure, year or city of another country is no answer; who helps in another country may be.
-PLACED_KINDS = frozenset({"when", "how_many", "where"})
+PLACED_KINDS = frozenset({"when", "how_many"})
+# Words at the start of a question in which a place says of what is asked: "Welke Waalse steden".
+OPENING_WORDS = 3
 # Passages that hold a name before it is too common to tell anything.
 COMMON_NAME = 20
 STEEPNESS = 5.0
@@ -41,6 +48,12 @@ NEAREST = 3
 _AMOUNT = re.compile(
     r"[€$£]|\b(?:euro|euro's|euros|eur|dollar|miljoen|miljard|millions?|milliards?|billion)\b",
     re.IGNORECASE,
+)
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_SPELLED_NUMBER = re.compile(
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd\w*|duizend\w*|"
+    r"helft|kwart|\w*jaarlijkse?|maandelijkse?|keren|keer)\b"
 )
 
 
@@ -97,25 +110,37 @@ def _cost_of_values(analysis: Analysis, evidence: Sequence[Evidence]) -> float:
     """What it costs that a number asked about, or a value asked for, is not in the evidence."""
     quoted = " ".join(_without_citations(piece) for piece in evidence)
     around = quoted + " ".join(piece.passage.context for piece in evidence)
+    if analysis.kind not in VALUE_KINDS:
+        # "De conceptnota van 2025" may name a source by its year.
+        around += " ".join(piece.text for piece in evidence)
     missing = [number for number in analysis.numbers if number not in around]
     cost = MISSING_NUMBER * len(missing) / max(1, len(analysis.numbers))
     if analysis.wants_amount and not _AMOUNT.search(quoted):
         cost += MISSING_AMOUNT
-    if analysis.kind in ("when", "how_many") and not holds_expected(analysis, quoted):
-        cost += MISSING_VALUE
-    if analysis.kind in PLACED_KINDS and places_in(analysis.text) - places_in(around):
+    spelled = analysis.kind == "how_many" and _SPELLED_NUMBER.search(quoted)
+    if not holds_expected(analysis, quoted) and not spelled:
+        cost += MISSING_VALUE.get(analysis.kind, 0.0)
+    opening = " ".join(analysis.text.split()[:OPENING_WORDS])
+    placed = analysis.text if analysis.kind in PLACED_KINDS else opening
+    if places_in(placed) - places_in(around):
         cost += OTHER_PLACE
+    if missing_properties(analysis.text, around):
+        cost += MISSING_PROPERTY
     return cost
 
 
 def _cost_of_names(analysis: Analysis, evidence: Sequence[Evidence], index: Index) -> float:
-    """What it costs that names of the question are not in the passages quoted."""
+    """What it costs that names of the question are not in the passages quoted.
+
+    Only its last sentence asks; those before it say who asks, and from where.
+    """
     passages = " ".join(
         f"{' '.join(piece.passage.section_path)} {piece.passage.context} {piece.passage.text}"
         for piece in evidence
     )
     translated = known_words(analysis.text, analysis.language)
-    names = [name for name in analysis.names if name.lower() not in translated]
+    asking = _SENTENCE_END.split(analysis.text)[-1]
+    names = [name for name in analysis.names if name in asking and name.lower() not in translated]
     missing = [name for name in names if not _stands_in(name, passages)]
     if any(_is_telling(name, index) for name in missing):
         return NAME_ELSEWHERE

@@ -15,7 +15,7 @@ from assistant.evidence_span import (
     trimmed,
     word_count,
 )
-from assistant.expectation import holds_expected, share_of_numbers
+from assistant.expectation import defines, holds_expected, share_of_numbers
 from assistant.question import Analysis
 from index.hit import Hit
 from index.store import Index
@@ -26,6 +26,8 @@ MOST_QUOTES = 3
 PASSAGES_READ = 8
 # Words; a shorter passage is quoted whole.
 SHORT_PASSAGE = 50
+# Words; a shorter quote beside another says nothing by itself.
+FEWEST_WORDS = 5
 # Words; so much of a row is quoted before a sentence in it.
 SHORT_OPENING = 25
 
@@ -33,6 +35,7 @@ OWN_WEIGHT = 1.0
 PASSAGE_WEIGHT = 1.0
 NEIGHBOUR_WEIGHT = 0.4
 CUE_WEIGHT = 0.3
+DEFINITION_WEIGHT = 0.6
 NUMBER_WEIGHT = 1.0
 MAIN_PASSAGE = 0.1
 KEEP_ABOVE = 0.5
@@ -77,6 +80,7 @@ def rank_sentences(
             + PASSAGE_WEIGHT * hit.score
             + NEIGHBOUR_WEIGHT * max(near, default=0.0)
             + CUE_WEIGHT * holds_expected(analysis, texts[at])
+            + DEFINITION_WEIGHT * defines(analysis, hit.passage)
             + NUMBER_WEIGHT * share_of_numbers(analysis, texts[at])
             + MAIN_PASSAGE * (hit.passage.id == main)
         )
@@ -135,12 +139,14 @@ def select_sentences(
 
 
 def _enlarged(chosen: tuple[Evidence, ...], sentence: Evidence, room: int) -> tuple[Evidence, ...]:
-    """Return the quotes with one more sentence where it fits and says something new."""
-    for addition in (with_opening(sentence), (sentence,)):
-        tried = merged((*chosen, *addition))
-        if _fits(tried, room) and not _repeats(chosen, sentence):
-            return tried
-    return chosen
+    """Return the quotes with one more sentence where it fits and says something new.
+
+    What it leans on comes with it, unless that is quoted already; a few words ("A Fair New
+    World?!") say nothing by themselves.
+    """
+    tried = merged((*chosen, *with_opening(sentence)))
+    said = all(word_count(piece.text) >= FEWEST_WORDS for piece in tried[len(chosen) :])
+    return tried if said and _fits(tried, room) and not _repeats(chosen, sentence) else chosen
 
 
 def _worth(sentence: Evidence, chosen: Sequence[Evidence]) -> float:
@@ -175,14 +181,15 @@ def about_the_named(analysis: Analysis, ranked: Sequence[Evidence]) -> tuple[Evi
     """
     if not ranked:
         return ()
-    for is_about in (_is_row_of, _holds_name):
+    for is_about in (is_row_of, _holds_name):
         kept = tuple(one for one in ranked if is_about(one.passage, analysis))
         if kept and kept[0] is ranked[0]:
             return kept
     return tuple(ranked)
 
 
-def _is_row_of(passage: Passage, analysis: Analysis) -> bool:
+def is_row_of(passage: Passage, analysis: Analysis) -> bool:
+    """Return whether a passage is a row of which the first cell stands in the question."""
     cell = first_cell(passage.text) if passage.kind == "table_row" else None
     title = _SUBTITLE.split(cell)[0].strip().lower() if cell else ""
     pattern = rf"(?<!\w){re.escape(title)}(?!\w)"
@@ -202,22 +209,22 @@ def with_opening(sentence: Evidence) -> tuple[Evidence, ...]:
     """Return a sentence after what it cannot do without.
 
     That is the sentence before it when it opens with a pronoun. In a row of a table it is all that
-    stands before it when that is short, else the name in the first cell.
+    stands before it when that is short, else the name in the first cell; that name comes with the
+    cell behind it.
     """
-    spans = sentence.passage.sentences
-    before = [span for span in spans if span[1] <= sentence.start]
+    passage, score = sentence.passage, sentence.score
+    before = [span for span in passage.sentences if span[1] <= sentence.start]
+    after = [span for span in passage.sentences if span[0] >= sentence.end]
+    if passage.kind == "table_row" and after and not before:
+        return (sentence, Evidence(passage, *after[0], score))
     if not before:
         return (sentence,)
-    if sentence.passage.kind == "table_row":
-        whole = Evidence(sentence.passage, 0, sentence.start, sentence.score)
-        if word_count(whole.text) <= SHORT_OPENING:
-            return (trimmed(whole), sentence)
-        start, end = before[0]
-    elif _LEANS_BACK.match(sentence.text):
-        start, end = before[-1]
-    else:
-        return (sentence,)
-    return (Evidence(sentence.passage, start, end, sentence.score), sentence)
+    if passage.kind == "table_row":
+        whole = Evidence(passage, 0, sentence.start, score)
+        short = word_count(whole.text) <= SHORT_OPENING
+        return (trimmed(whole) if short else Evidence(passage, *before[0], score), sentence)
+    leans = _LEANS_BACK.match(sentence.text)
+    return (Evidence(passage, *before[-1], score), sentence) if leans else (sentence,)
 
 
 def total_words(pieces: Iterable[Evidence]) -> int:

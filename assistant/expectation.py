@@ -5,12 +5,15 @@ from collections.abc import Mapping
 
 from assistant.question import Analysis
 from assistant.question_kinds import QuestionKind
+from ingest.passage import Passage
 
 YEAR = r"\b(?:1[89]|20)\d{2}(?:\s?[-–]\s?(?:1[89]|20)\d{2})?\b"
 NUMBER = r"\d+(?:[.,]\d+)*\s?%?"
 NAME = r"(?<!^)(?<![.!?:]\s)\b[A-ZÀ-Ý][\w&.'’-]+"
 
 SHARED_LETTERS = 5
+# Characters in which a definition names what it explains.
+OPENING = 60
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -38,6 +41,17 @@ def holds_expected(analysis: Analysis, text: str) -> bool:
     said = {word[:SHARED_LETTERS] for word in (*analysis.words, *analysis.dutch)}
     bare = _BRACKETS.sub(" ", text)
     return any(name.lower()[:SHARED_LETTERS] not in said for name in re.findall(NAME, bare))
+
+
+def defines(analysis: Analysis, passage: Passage) -> bool:
+    """Whether a note opens with the very words that the question wants explained."""
+    opening = passage.text.lower()[:OPENING]
+    return (
+        analysis.kind == "definition"
+        and passage.kind == "footnote"
+        and holds_expected(analysis, passage.text)
+        and all(word in opening for word in analysis.words)
+    )
 
 
 def share_of_numbers(analysis: Analysis, text: str) -> float:

@@ -12,11 +12,13 @@ from assistant.evidence import (
     MOST_QUOTES,
     WORD_BUDGET,
     about_the_named,
+    is_row_of,
     rank_sentences,
     select_sentences,
     total_words,
 )
 from assistant.evidence_span import Evidence, clipped
+from assistant.expectation import defines
 from assistant.glossary import known_words
 from assistant.listing import Listing, find_listing, passage_or_none, quote_listing
 from assistant.question import Analysis
@@ -75,26 +77,29 @@ def select_evidence(analysis: Analysis, hits: Sequence[Hit], index: Index) -> Se
         return Selection((), ())
     if analysis.wants_source:
         return Selection(_claim_and_source(ranked, index), ranked)
-    listing = _wanted_list(analysis, query, hits, ranked[0], index)
+    listing = _wanted_list(analysis, query, hits, ranked, index)
     if listing:
         return Selection(quote_listing(listing, WORD_BUDGET), ranked)
     exact = short_answer(analysis, ranked[:1], enough=EXACT) is not None
+    complete = exact or defines(analysis, ranked[0].passage)
     named = about_the_named(analysis, ranked)
-    return Selection(select_sentences(named, alone=exact), ranked)
+    return Selection(select_sentences(named, alone=complete), ranked)
 
 
 def _wanted_list(
-    analysis: Analysis, query: str, hits: Sequence[Hit], best: Evidence, index: Index
+    analysis: Analysis, query: str, hits: Sequence[Hit], ranked: Sequence[Evidence], index: Index
 ) -> Listing | None:
     """The list to give instead of sentences, when the question asks for one or it fits best."""
+    best = ranked[0]
     by_table = analysis.kind == "table" and not analysis.names
     counted = analysis.count and analysis.kind in COUNTING_KINDS
     asked = analysis.kind == "list" or by_table or counted
-    if asked:
+    if asked and not is_row_of(best.passage, analysis):
         listing = find_listing(analysis, query, hits, index)
         if listing and listing.score >= LIST_PREFERENCE * best.score:
             return listing
-    if hits[0].passage.kind == "list" or best.text.endswith(":"):
+    near = [one for one in ranked[: 2 if asked else 1] if one.passage.id == best.passage.id]
+    if hits[0].passage.kind == "list" or any(one.text.endswith(":") for one in near):
         listing = find_listing(analysis, query, hits[:LISTS_NEAR], index)
         if listing and total_words(listing.items) <= WORD_BUDGET - MOST_QUOTES:
             return listing

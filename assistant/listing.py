@@ -22,6 +22,9 @@ FEWEST_ITEMS = 2
 MOST_ITEMS = 15
 MOST_ROWS = 40
 COUNT_BONUS = 0.3
+ASKED_BONUS = 0.25
+# First letters by which a word is known again in another form.
+STEM = 6
 NAMED_BONUS = 2.0
 FEWEST_ITEM_WORDS = 4
 
@@ -74,6 +77,7 @@ def find_listing(
                 listing.score
                 + own
                 + COUNT_BONUS * (analysis.count == len(listing.items))
+                + ASKED_BONUS * _is_of_asked(listing, analysis)
                 + NAMED_BONUS * _is_named(listing, analysis),
                 6,
             ),
@@ -81,6 +85,11 @@ def find_listing(
         for listing, own in zip(found.values(), relevance, strict=True)
     ]
     return min(scored, key=lambda one: (-one.score, one.items[0].passage.id))
+
+
+def _is_of_asked(listing: Listing, analysis: Analysis) -> bool:
+    """Whether the list is said to be of what is asked first: "Welke motieven ..."."""
+    return any(word[:STEM] in listing.about.lower() for word in analysis.words[:1])
 
 
 def _is_named(listing: Listing, analysis: Analysis) -> bool:
@@ -183,6 +192,7 @@ def _listings_at(hit: Hit, index: Index) -> Iterator[Listing]:
         items = _lines(found, hit.score) if found and found.kind == "list" else ()
         if found and FEWEST_ITEMS <= len(items) <= MOST_ITEMS:
             about = f"{found.text[: items[0].start]} {found.context} {found.section_title}"
+            about += "".join(f" {clipped(item, FEWEST_ITEM_WORDS).text}" for item in items)
             yield Listing(items, about, hit.score)
     if passage.kind == "paragraph" and _TITLE.match(passage.text):
         items = tuple(_titled_run(passage, hit.score, index))

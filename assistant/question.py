@@ -23,6 +23,7 @@ LONGEST_READ = 2000
 _WORD = re.compile(r"[^\W_]+(?:[-'’&./][^\W_]+)*", re.UNICODE)
 # "Belgische", "Europese", "Flemish", "Italian": written with a capital, but no names.
 _DEMONYM = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ-]+(?:se|sch|sche|ish|ian|ean|ese|ench|utch)")
+_MARKUP = re.compile(r"<(?:script|style)\b[^>]{0,200}>.{0,2000}?</|</?[a-zA-Z][^<>]{0,200}>", re.S)
 _QUOTED = re.compile(r"[\"“”„«‘]\s*([^\"“”„«»‘’]{2,80}?)\s*[\"“”»’]")
 
 
@@ -31,7 +32,7 @@ class Analysis:
     """What a question asks for.
 
     Attributes:
-        text: The question, white space made single.
+        text: The question without HTML tags, white space made single.
         language: Its language, given or recognised.
         kind: What sort of answer it wants.
         words: Its content words in lower case, in order, without repeats.
@@ -59,7 +60,7 @@ class Analysis:
 
 def analyse(question: Question) -> Analysis:
     """Return what `question` asks for; never fails, whatever the text."""
-    text = " ".join(question.text.split())
+    text = " ".join(_MARKUP.sub(" ", question.text).split())
     language = question.language or recognise_language(text)
     kind = _kind(text, language)
     words = content_words(text, language)

@@ -35,7 +35,8 @@ KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"\bwaarop (steunt|baseert|is|zijn)\b|\bvolgens wie\b|"
             r"\bwie (heeft|hebben) .*onderzocht|"
             r"\bwelke? (onderzoek|studie|publicatie|rapport|auteur|referentie|boek|artikel)|"
-            r"\bwie (zegt|schreef|schrijft|publiceerde|stelt|concludeert)\b|\bverwijzing(en)?\b|"
+            r"\bwie (zegt|schreef|schrijft|publiceerde|stelt(?!.*\bvoor\b)|concludeert)\b|"
+            r"\bverwijzing(en)?\b|"
             r"\bauteurs? van\b|"
             r"\b(wie|welke) .*\b(schreef|schreven|publiceerden?)\b|\btijdschrift\b",
         ),
@@ -172,7 +173,9 @@ AMOUNTS = (
 
 # Things that go by a name; "welke rol" does not ask for one.
 NAMED_THINGS = (
-    r"(stad|steunpunt|land|regio|programma|project|organisatie|vereniging|netwerk|instelling|fonds|"
+    r"\b(?:welke?|which|what|quel\w*) (?:[\w-]+ ){0,3}?[\w-]*"
+    r"(?:stad|steunpunt|land|regio|programma|project|organisatie|vereniging|netwerk|instelling|"
+    r"fonds|"
     r"festival|museum|partner|gezelschap|radio|zender|initiatief|conventie|charter|departement|"
     r"minister|centrum|huis|platform|kunstenaar|hogeschool|congres|"
     r"city|town|country|region|program|organi[sz]ation|association|network|institution|fund|"
@@ -181,8 +184,17 @@ NAMED_THINGS = (
     r"centre|artiste|université)"
 )
 
+# Questions with "wie" or "waar" that one name does not answer: for more than one, for a group of
+# people, for what somebody is ("Wie is Jan Fabre?").
+MORE_THAN_A_NAME = (
+    r"\b(?:wie|who|qui) (?:\w+en|zijn|are|were|sont|étaient)\b|\bc'est qui\b|"
+    r"\b(?:voor|aan|bij|for|to|pour|chez) (?:wie|whom|who|qui)\b|"
+    r"\b(?:wie|who|qui) (?:is|was|est|était) (?!de |het |een |the |a |le |la |l')|"
+    r"\bwaar\b.*\b(?:aan|op|over|mee|voor|tegen|om|door|bij)[ ?.!]*$"
+)
+
 # Words that ask; a question with two of them asks two things.
 INTERROGATIVES = (
     r"\b(?:wie|wat|waar\w*|wanneer|hoe\w*|welke?|who|what|where|when|how|which|why|"
-    r"où|quand|combien|quel\w*|comment|pourquoi)\b"
+    r"qui|où|quand|combien|quel\w*|comment|pourquoi)\b"
 )

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.evidence_span import Evidence, first_cell
 from assistant.question import Analysis
-from assistant.question_kinds import INTERROGATIVES, NAMED_THINGS, QuestionKind
+from assistant.question_kinds import INTERROGATIVES, MORE_THAN_A_NAME, NAMED_THINGS, QuestionKind
 from ingest.literal_kinds.form import LiteralKind
 from ingest.literals import LiteralSpan, find_literals
 
@@ -34,11 +34,14 @@ NUMBER_MARGIN = 1.5
 COMMON_SHARE = 0.3
 # Words of the question that must stand in the sentence before a name is picked from it.
 WORDS_FOR_A_NAME = 2
+# Words before a year in brackets that say what it is the year of.
+OWNER_WORDS = 2
 # Words of distance at which a word of the question counts half.
 HALF_DISTANCE = 3.0
 NUMBER_WEIGHT = 1.5
 LIKE_WEIGHT = 0.6
 SUBJECT_BONUS = 0.5
+OWNER_BONUS = 0.8
 ONLY_VALUE_BONUS = 0.6
 ONLY_NAME_BONUS = 0.4
 SHARED_LETTERS = 5
@@ -50,6 +53,10 @@ _SHARE = re.compile(
 _BOUND_YEAR = re.compile(r"\s\((\d{4})\)")
 _LABEL = re.compile(r"(?:\A|; )[^:;]{1,40}(?=: )")
 _UNIT = re.compile(r"\s([a-zà-ÿ-]{3,})")
+_COUNTED = re.compile(r"\b(?:hoeveel|how many|combien d[e'])\s*([a-zà-ÿ-]{3,})")
+# Words after which something else is said: "... is actief en 13,7% werkt ...".
+_NEW_CLAUSE = frozenset({"en", "maar", "terwijl", "and", "but", "while", "et", "mais"})
+_AT_A_PLACE = re.compile(r"\b(?:in|uit|te|naar|from|at|to|à)(?: (?:het|de|the|la|le))?\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ def short_answer(
         return None
     if analysis.kind == "which" and not re.search(NAMED_THINGS, asked):
         return None
+    if sorts is NAMES and re.search(MORE_THAN_A_NAME, asked):
+        return None
     if analysis.kind == "name" and evidence[0].passage.kind == "table_row":
         return first_cell(evidence[0].text)
     candidates = [
@@ -96,7 +105,7 @@ def short_answer(
         return None
     others = [one.score for one in candidates if one.text != best.text]
     margin = NAME_MARGIN if sorts is NAMES else NUMBER_MARGIN
-    if analysis.kind != "when" and best.score < margin * max(others, default=0.0):
+    if best.score < margin * max(others, default=0.0):
         return None
     return None if sorts is NAMES and _tells_nothing(best.text, found) else best.text
 
@@ -141,8 +150,13 @@ def _candidates(
     for literal in fitting:
         first = sum(word.start() < literal.start for word in words)
         last = sum(word.start() < literal.end for word in words) - 1
-        near = sum(weight * _nearness(first, last, place) for place, weight in asked)
-        score = near * covered
+        opens_clause = first > 0 and words[first - 1].group() in _NEW_CLAUSE
+        near = sum(
+            weight * _nearness(first, last, place)
+            for place, weight in asked
+            if place > last or not opens_clause
+        )
+        score = near * covered + OWNER_BONUS * _is_year_of(literal, text, said)
         opens = literal.kind in NAMES and piece.start == 0 and literal.start <= 1
         only = ONLY_NAME_BONUS if literal.kind in NAMES else ONLY_VALUE_BONUS
         score += SUBJECT_BONUS * opens + only * (len(fitting) == 1 and bool(asked))
@@ -175,7 +189,14 @@ def _may_answer(analysis: Analysis, literal: LiteralSpan, piece: Evidence) -> bo
     and names with another year in brackets behind them.
     """
     text = piece.text
+    before, behind = text[: literal.start], text[literal.end :]
     if _said(literal.text, analysis) or literal.value == "1":
+        return False
+    if before[-1:].isalnum() or behind[:1].isalnum():
+        return False
+    if analysis.kind == "who" and (" & " in literal.text or _names_the_row(piece, literal)):
+        return False
+    if analysis.kind in ("who", "which", "name") and _AT_A_PLACE.search(before):
         return False
     if literal.kind == "number" and _SHARE.search(analysis.text.lower()):
         return False
@@ -187,12 +208,25 @@ def _may_answer(analysis: Analysis, literal: LiteralSpan, piece: Evidence) -> bo
         m.start() < literal.end and m.end() > literal.start for m in _LABEL.finditer(text)
     ):
         return False
-    if literal.kind in NAMES and text[: literal.start].count("(") > text[: literal.start].count(
-        ")"
-    ):
+    if literal.kind in NAMES and before.count("(") > before.count(")"):
         return False
     bound = _BOUND_YEAR.match(text, literal.end)
     return not (bound and analysis.numbers and bound.group(1) not in analysis.numbers)
+
+
+def _is_year_of(literal: LiteralSpan, text: str, asked: Sequence[str]) -> bool:
+    """Whether a year stands in brackets right behind what the question names."""
+    owner = _WORD.findall(text[: literal.start].lower())[-OWNER_WORDS:]
+    bound = _BOUND_YEAR.match(text, max(0, literal.start - 2))
+    return bound is not None and any(_likeness(word, asked) for word in owner)
+
+
+def _names_the_row(piece: Evidence, literal: LiteralSpan) -> bool:
+    """Whether a value stands in the first cell of a row: what the row is about, not who did it."""
+    return (
+        piece.passage.kind == "table_row"
+        and ";" not in piece.passage.text[: piece.start + literal.start]
+    )
 
 
 def _said(text: str, analysis: Analysis) -> bool:
@@ -205,7 +239,8 @@ def _said(text: str, analysis: Analysis) -> bool:
 def _with_unit(literal: LiteralSpan, text: str, analysis: Analysis) -> str:
     """A number with the noun behind it that the question asks to count, "57 landen"."""
     unit = _UNIT.match(text, literal.end) if literal.kind == "number" else None
-    if unit and any(_same_word(unit.group(1), word) for word in analysis.words):
+    counted = _COUNTED.search(analysis.text.lower())
+    if unit and counted and unit.group(1) == counted.group(1):
         return text[literal.start : unit.end()]
     return literal.text
 

@@ -7,7 +7,7 @@ r"""The permanent addresses of a document's pieces, and their grammar.
               | section "-l" n "-i" n              item of a list
               | section "-t" n [ "." part ]        table
               | section "-t" n "-r" n              row of a table
-              | "fn" n                             footnote
+              | "fn" n [ letters ]                 footnote; letters where a number occurs again
               | "ref-" slug                        entry of the reference list
     section   = "s" number { "." number } | slug
     n         = 1, 2, 3 ...
@@ -23,7 +23,7 @@ SHIPPED = "dossier"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ADDRESS = re.compile(
     rf"""(?:(?P<document>{_SLUG}):)?
-    (?: fn(?P<footnote>[1-9]\d*[a-z]?)
+    (?: fn(?P<footnote>\d+[a-z]*)
       | ref-(?P<reference>{_SLUG})
       | (?: s(?P<number>\d+(?:\.\d+)*) | (?P<slug>{_SLUG}?) )
         -(?: p(?P<paragraph>[1-9]\d*)(?:\.(?P<paragraph_part>[2-9]|[1-9]\d+))?

@@ -161,3 +161,13 @@ def test_a_mutilated_copy_is_read_with_unique_well_formed_addresses(seed):
     addresses = [passage.id for passage in passages_of(parsed("\n".join(lines)))]
     assert len(addresses) == len(set(addresses)) > 100
     assert [address for address in addresses if parse_address(address) is None] == []
+
+
+def test_a_footnote_printed_thirty_times_has_thirty_addresses():
+    text = shipped_text()
+    note = next(line for line in text.splitlines() if line.startswith("¹³ "))
+    copy = parsed(text.replace(note + "\n", (note + "\n\n") * 30))
+    addresses = [found.address for found in copy.footnotes if found.number == 13]
+    assert len(set(addresses)) == 30
+    assert all(parse_address(address) for address in addresses)
+    assert codes(copy)["footnote-doubled"] == 29

@@ -65,3 +65,31 @@ def test_the_year_of_a_citation_is_no_answer():
     )  # fmt: skip
     question = analyse(Question("Wanneer stokte de groei?"))
     assert short_answer(question, [Evidence(passage, 0, len(text), 1.0)]) is None
+
+
+YEARS = (
+    "De Erfgoedconventie (1972) beschermt gebouwen, en de Conventie over de diversiteit van "
+    "uitingen (2005) steunt makers."
+)
+TWO_SHARES = "70,6% van de artiesten is internationaal actief en 13,7% werkt uitsluitend elders."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Uit welk jaar dateert de Erfgoedconventie?", YEARS, "1972"),
+        ("Hoeveel procent van de artiesten is internationaal actief?", TWO_SHARES, "70,6%"),
+        ("Wie werkt samen met het huis Dansant?", "Het huis Dansant werkt in Brussel.", None),
+        ("Wie is Roland?", "Het project Kapitaal is van Roland en Kaai.", None),
+        ("Wie zijn de partners van Grens?", "De partners van Grens zijn Pilar en Ohme.", None),
+        ("Voor wie is het project Grens?", "Het project Grens is er voor Pilar.", None),
+        ("Wie leidt het project 25AV?", "Het project 25AV loopt nog.", None),
+    ],
+)
+def test_a_value_of_something_else_is_no_short_answer(question, text, expected):
+    assert found(question, text) == expected
+
+
+def test_the_name_of_a_row_is_not_who_made_it():
+    text = "Project: Grote Kring; Partners: dansers uit het project"
+    assert found("Wie leidt het project Kring?", text, "table_row") is None

@@ -131,3 +131,22 @@ def test_clipping_keeps_a_beginning_of_the_span(words, most):
     cut = clipped(Evidence(one, 0, len(one.text), 1.0), most)
     assert one.text.startswith(cut.text)
     assert word_count(cut.text) <= most
+
+
+def test_the_name_of_a_row_is_not_quoted_without_the_cell_behind_it():
+    of = row("Theater Zuid")
+    opening = with_opening(Evidence(of, *of.sentences[0], 1))
+    assert [piece.text for piece in opening] == ["Project: Vuur", "Partners: Theater Zuid"]
+
+
+def test_a_sentence_that_leans_is_left_out_where_what_it_leans_on_does_not_fit():
+    best = sentences(passage("Het beste antwoord staat hier."), [2.0])
+    long = passage(f"Een zin van {'zeer ' * 90}veel woorden. Dit zegt zij daarover.", "s2-p1")
+    leaning = sentences(long, [0.1, 1.9])
+    assert select_sentences(sorted([*best, *leaning], key=lambda one: -one.score)) == tuple(best)
+
+
+def test_a_few_words_are_no_quote_beside_another():
+    best = sentences(passage("Het beste antwoord staat hier."), [2.0])
+    few = sentences(passage("Een nieuwe wereld?!", "s2-p1"), [1.9])
+    assert select_sentences([*best, *few]) == tuple(best)

@@ -57,8 +57,16 @@ def resolve_citations(
             citation = _resolve(block, mention, names, citations, citing)
             citations.append(citation)
             findings += _citation_findings(citation, mention, names)
+    findings += _reference_findings(references, doubled, citations)
+    return tuple(citations), tuple(findings)
+
+
+def _reference_findings(
+    references: Sequence[Reference], doubled: Sequence[Reference], citations: Sequence[Citation]
+) -> list[Finding]:
+    """Report what is odd in the reference list itself."""
     cited = {citation.reference for citation in citations}
-    findings += (
+    found = [
         Finding(
             "reference-uncited",
             reference.address,
@@ -66,14 +74,14 @@ def resolve_citations(
         )
         for reference in references
         if reference.key not in cited
-    )
-    findings += (
+    ]
+    found += (
         Finding(
             "reference-doubled", twin.address, f"De referentie “{twin.label}” staat er twee keer."
         )
         for twin in doubled
     )
-    findings += (
+    found += (
         Finding(
             "reference-undated",
             reference.address,
@@ -82,7 +90,7 @@ def resolve_citations(
         for reference in references
         if not reference.year
     )
-    return tuple(citations), tuple(findings)
+    return found
 
 
 def _doubled(references: Sequence[Reference]) -> list[Reference]:

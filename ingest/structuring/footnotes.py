@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from ingest.document import Finding, Footnote, ListBlock, Table
 from ingest.elements import Element, FootnoteLine
@@ -33,55 +34,53 @@ def place_footnotes(
     calls = list(_calls(blocks))
     first_calls = {call.number: call for call in reversed(calls)}
     notes: list[Footnote] = []
-    findings: list[Finding] = []
     for number, parts in _whole_notes(elements):
         call = first_calls.get(number)
         section = call.section if call else ""
-        letter = "" if all(note.number != number for note in notes) else "b"
-        address = f"fn{number}{letter}"
-        marks = pages.marks(section, [(0, parts[0][0])])
-        text = joined(text for _, text in parts)
+        twins = sum(note.number == number for note in notes)
         notes.append(
             Footnote(
-                address,
+                f"fn{number}{_letters(twins)}",
                 number,
-                text,
+                joined(text for _, text in parts),
                 section,
                 call.address if call else None,
                 call.offset if call else 0,
-                marks,
+                pages.marks(section, [(0, parts[0][0])]),
             )
         )
-        if letter:
-            findings.append(
-                _finding("footnote-doubled", address, f"Voetnoot {number} staat er twee keer.")
-            )
-        elif not call:
-            findings.append(
-                _finding(
-                    "footnote-uncalled", address, f"Naar voetnoot {number} wordt nergens verwezen."
-                )
-            )
+    ordered = tuple(sorted(notes, key=lambda note: (note.number, note.address)))
+    return ordered, (*_note_findings(notes), *_call_findings(calls, notes))
+
+
+def _letters(earlier: int) -> str:
+    """Return what tells a footnote from `earlier` ones of its number: "", "b" … "z", "zb"."""
+    if not earlier:
+        return ""
+    return "z" * ((earlier - 1) // 25) + ascii_lowercase[(earlier - 1) % 25 + 1]
+
+
+def _note_findings(notes: Sequence[Footnote]) -> Iterator[Finding]:
+    for note in notes:
+        if note.address != f"fn{note.number}":
+            text = f"Voetnoot {note.number} staat er meer dan één keer."
+            yield Finding("footnote-doubled", note.address, text)
+        elif note.called_from is None:
+            text = f"Naar voetnoot {note.number} wordt nergens verwezen."
+            yield Finding("footnote-uncalled", note.address, text)
+
+
+def _call_findings(calls: Sequence[Call], notes: Sequence[Footnote]) -> Iterator[Finding]:
     known = {note.number for note in notes}
-    findings += [
-        _finding(
-            "footnote-missing",
-            call.address,
-            f"Voetnoot {call.number} wordt vermeld, maar de tekst ervan ontbreekt.",
-        )
-        for call in calls
-        if call.number not in known
-    ]
-    return tuple(sorted(notes, key=lambda note: (note.number, note.address))), tuple(findings)
+    for call in calls:
+        if call.number not in known:
+            text = f"Voetnoot {call.number} wordt vermeld, maar de tekst ervan ontbreekt."
+            yield Finding("footnote-missing", call.address, text)
 
 
 def called_numbers(blocks: Blocks) -> set[int]:
     """Return the number of every footnote that the text calls."""
     return {call.number for call in _calls(blocks)}
-
-
-def _finding(code: str, place: str, text: str) -> Finding:
-    return Finding(code, place, text)
 
 
 def _whole_notes(
