@@ -18,7 +18,7 @@ from assistant.evidence import (
     total_words,
 )
 from assistant.evidence_span import Evidence, clipped
-from assistant.expectation import defines
+from assistant.expectation import defines, holds_expected
 from assistant.glossary import known_words
 from assistant.listing import Listing, find_listing, passage_or_none, quote_listing
 from assistant.question import Analysis
@@ -83,6 +83,10 @@ def select_evidence(analysis: Analysis, hits: Sequence[Hit], index: Index) -> Se
     exact = short_answer(analysis, ranked[:1], enough=EXACT) is not None
     complete = exact or defines(analysis, ranked[0].passage)
     named = about_the_named(analysis, ranked)
+    if exact:
+        # Only another value of the sort asked for adds to one that stands out.
+        rest = (one for one in named[1:] if holds_expected(analysis, one.text))
+        named = (*named[:1], *rest)
     return Selection(select_sentences(named, alone=complete), ranked)
 
 

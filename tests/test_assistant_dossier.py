@@ -224,3 +224,8 @@ def test_whatever_is_asked_quotes_are_literal_numbered_and_short(assistant, pass
     if answer.short_answer is not None:
         assert any(answer.short_answer in quote.quote for quote in answer.quotes)
     assert replace(assistant.ask(Question(text)), total_ms=0) == replace(answer, total_ms=0)
+
+
+def test_a_value_that_stands_out_is_quoted_without_company(assistant):
+    answer = assistant.ask(Question("Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"))
+    assert [quote.passage for quote in answer.quotes] == ["s5.1.1-p6"]
