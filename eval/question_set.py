@@ -15,6 +15,8 @@ from assistant.answer import Language, Status
 from ingest.errors import UnreadableFile, UnusableText
 
 DEVELOPMENT_SET = Path(__file__).with_name("questions") / "development.jsonl"
+# Only for reporting, not for tuning.
+REPORTING_SET = DEVELOPMENT_SET.with_name("reporting.jsonl")
 
 
 @dataclass(frozen=True, slots=True)

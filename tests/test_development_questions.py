@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from eval.development import holds_fact
-from eval.question_set import SetQuestion, load_questions, parse_questions
+from eval.question_set import REPORTING_SET, SetQuestion, load_questions, parse_questions
 from ingest.errors import UnreadableFile, UnusableText
 from ingest.passage import Passage
 from ingest.passages import passages_of
 from ingest.shipped import shipped_dossier
 
 QUESTIONS = load_questions()
-ANSWERABLE = tuple(question for question in QUESTIONS if question.answerable)
+REPORTING = load_questions(REPORTING_SET)
+ANSWERABLE = tuple(question for question in (*QUESTIONS, *REPORTING) if question.answerable)
 LINE: dict[str, object] = {
     "id": "nl-001",
     "question": "Wie reist er?",
