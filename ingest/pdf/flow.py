@@ -128,8 +128,8 @@ class Flow:
 def goes_on(before: Block, block: Block) -> bool:
     """Whether a block at the top of a strip is the rest of the block that ended the last one.
 
-    A line that leaves room for the next word ends its paragraph; a full one that ends a sentence
-    mostly does not.
+    A line that leaves room for the next word ends its paragraph; a full one in justified text that
+    ends a sentence mostly does not.
     """
     if block.kind != "text" or before.kind == "heading" or block.opens:
         return False
@@ -145,15 +145,19 @@ def goes_on(before: Block, block: Block) -> bool:
         hanging = abs(edge - (before.lines[-1].x0 - before.left)) < 3
         return hanging and (small or not room) and (edge > 3 or small)
     if before.ends_sentence:
-        return not room and not short_in_justified(before) and not before.text.endswith(":")
+        return not room and full_in_justified(before) and not before.text.endswith(":")
     return small or not room
 
 
-def short_in_justified(block: Block) -> bool:
-    """Whether the last line ends before the edge that all lines above it reach."""
+def full_in_justified(block: Block) -> bool:
+    """Whether all lines above the last one reach one edge, and the last one does too.
+
+    In ragged text the last line of a paragraph is about as long as any other by chance.
+    """
     *above, last = block.lines
     ends = [line.x1 for line in above]
-    return len(ends) > 1 and max(ends) - min(ends) < JUSTIFIED and last.x1 < min(ends) - JUSTIFIED
+    justified = len(ends) > 1 and max(ends) - min(ends) < JUSTIFIED
+    return justified and last.x1 >= min(ends) - JUSTIFIED
 
 
 def elements_of(items: Sequence[Ready], setting: Setting) -> Iterator[Element]:
