@@ -115,6 +115,10 @@ def test_a_question_gets_what_the_dossier_says(assistant, text, section, facts):
     [
         ("Hoeveel kost een museumticket?", "not_in_dossier"),
         ("Wie won de Oscar in 2020?", "not_in_dossier"),
+        (
+            "Hoeveel procent van de Poolse circusartiesten is internationaal actief?",
+            "not_in_dossier",
+        ),
         ("Welke stad is culturele hoofdstad in 2031?", "not_in_dossier"),
         ("Hoeveel buitenlandse voorstellingen waren er in 2022?", "not_in_dossier"),
         ("Hoe groot is het budget van Creative Europe?", "not_in_dossier"),

@@ -11,7 +11,6 @@ from typing import Literal
 
 from ingest.elements import (
     Element,
-    FootnoteLine,
     GapLine,
     HeadingLine,
     Layout,
@@ -220,8 +219,3 @@ class _Assembler:
 
 def _starts_midway(text: str) -> bool:
     return text[:1].islower() or (text.startswith("(") and not _TABLE_SOURCE.match(text))
-
-
-def footnote_lines(elements: Sequence[Element]) -> list[tuple[int, FootnoteLine]]:
-    """Return the footnotes with their places among the elements."""
-    return [(i, e) for i, e in enumerate(elements) if isinstance(e, FootnoteLine)]

@@ -9,8 +9,6 @@ list or table that a page break cut. Where an interval holds one page, that page
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Interval = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
