@@ -12,13 +12,14 @@ export DOSSIERWIJZER_MAKE_QUESTION := $(value Q)
 unexport Q
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test check bench pictures clean
+.PHONY: help ask test check eval bench pictures clean
 
 help:
 	@echo 'make ask Q="Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"'
 	@echo '                one cited answer from the dossier'
 	@echo 'make test       all tests'
 	@echo 'make check      lint, format, types, layers'
+	@echo 'make eval       how good the answers are, held against the gates'
 	@echo 'make bench      speed and memory'
 	@echo 'make pictures   draw the pictures of the README again'
 	@echo 'make clean      remove the environment and what was cached'
@@ -37,6 +38,11 @@ check: $(TEST_READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The split that nothing is tuned on; the report is build/eval/report.html.
+eval: $(RUN_READY)
+	@$(BIN)/dossierwijzer eval run gold --split test --repeat 2 --fresh \
+		--gates eval/gold/gates.toml --out build/eval
+
 bench: $(TEST_READY)
 	@$(BIN)/python -m eval.bench $(BENCH)
 
@@ -44,7 +50,7 @@ pictures: $(TEST_READY)
 	@$(BIN)/python -m docs.make_pictures
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(BIN)/uv:
 	@echo 'Making the environment in $(VENV) ...' >&2

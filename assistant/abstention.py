@@ -11,7 +11,7 @@ from math import exp
 
 from assistant.answer import Language, NearSection
 from assistant.asked_properties import missing_properties
-from assistant.evidence_span import Evidence
+from assistant.evidence_span import Evidence, without_citations
 from assistant.expectation import holds_expected
 from assistant.glossary import known_words
 from assistant.place_names import places_in
@@ -108,7 +108,7 @@ def judge(
 
 def _cost_of_values(analysis: Analysis, evidence: Sequence[Evidence]) -> float:
     """What it costs that a number asked about, or a value asked for, is not in the evidence."""
-    quoted = " ".join(_without_citations(piece) for piece in evidence)
+    quoted = " ".join(without_citations(piece) for piece in evidence)
     around = quoted + " ".join(piece.passage.context for piece in evidence)
     if analysis.kind not in VALUE_KINDS:
         # "De conceptnota van 2025" may name a source by its year.
@@ -151,18 +151,6 @@ def _is_telling(name: str, index: Index) -> bool:
     """Whether a name stands in the dossier, but not all over it ("Vlaanderen")."""
     hits = index.retrieve(name, COMMON_NAME)
     return 0 < sum(_stands_in(name, hit.passage.text) for hit in hits) < COMMON_NAME
-
-
-def _without_citations(piece: Evidence) -> str:
-    """The words of a quote without its citations: their years are not what a question is about."""
-    text = piece.text
-    if piece.passage.kind == "reference":
-        return text
-    for reference in piece.passage.references:
-        start, end = reference.start - piece.start, reference.end - piece.start
-        if 0 <= start < end <= len(text):
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -3,10 +3,14 @@
 The shape and the order of keys are a promise to users' scripts; see CHANGELOG.md on changes.
 """
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, CitedReference, Explanation, Quote
 from ingest.errors import InputError
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
@@ -102,10 +106,10 @@ def from_json(shape: object) -> Answer:
     Raises:
         InputError: `shape` is not the JSON of an answer; the message names the wrong place.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(Answer).validate_python(_renamed(shape))
+        return _adapter().validate_python(_renamed(shape))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -114,6 +118,14 @@ def from_json(shape: object) -> Answer:
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise InputError(f"Dit is geen antwoord van dossierwijzer: {error!r}.") from error
+
+
+@cache
+def _adapter() -> "TypeAdapter[Answer]":
+    """The check of an answer; making it takes longer than a hundred checks."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Answer)
 
 
 def _renamed(shape: Any) -> dict[str, Any]:  # noqa: ANN401 (any JSON at all)

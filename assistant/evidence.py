@@ -81,7 +81,7 @@ def rank_sentences(
             + NEIGHBOUR_WEIGHT * max(near, default=0.0)
             + CUE_WEIGHT * holds_expected(analysis, texts[at])
             + DEFINITION_WEIGHT * defines(analysis, hit.passage)
-            + NUMBER_WEIGHT * share_of_numbers(analysis, texts[at])
+            + NUMBER_WEIGHT * share_of_numbers(analysis, Evidence(hit.passage, start, end, 0.0))
             + MAIN_PASSAGE * (hit.passage.id == main)
         )
         ranked.append(Evidence(hit.passage, start, end, round(score, 6)))

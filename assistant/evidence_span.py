@@ -25,6 +25,18 @@ class Evidence:
         return self.passage.text[self.start : self.end]
 
 
+def without_citations(piece: Evidence) -> str:
+    """Return the words of a piece with its citations blank: their years are not its subject."""
+    text = piece.text
+    if piece.passage.kind == "reference":
+        return text
+    for reference in piece.passage.references:
+        start, end = reference.start - piece.start, reference.end - piece.start
+        if 0 <= start < end <= len(text):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
 def word_count(text: str) -> int:
     """Return the number of words, split at white space."""
     return len(text.split())

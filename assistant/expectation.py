@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from assistant.evidence_span import Evidence, without_citations
 from assistant.question import Analysis
 from assistant.question_kinds import QuestionKind
 from ingest.passage import Passage
@@ -12,6 +13,8 @@ NUMBER = r"\d+(?:[.,]\d+)*\s?%?"
 NAME = r"(?<!^)(?<![.!?:]\s)\b[A-ZÀ-Ý][\w&.'’-]+"
 
 SHARED_LETTERS = 5
+# Kinds of question that one value answers.
+VALUE_KINDS: frozenset[QuestionKind] = frozenset({"when", "how_many", "who", "which", "name"})
 # Characters in which a definition names what it explains.
 OPENING = 60
 
@@ -54,8 +57,18 @@ def defines(analysis: Analysis, passage: Passage) -> bool:
     )
 
 
-def share_of_numbers(analysis: Analysis, text: str) -> float:
-    """Return the share of the years and figures in the question that `text` holds, 0..1."""
+def share_of_numbers(analysis: Analysis, piece: Evidence) -> float:
+    """Return the share of the years and figures in the question that a piece holds, 0..1."""
     if not analysis.numbers:
         return 0.0
+    text = own_words(analysis, piece)
     return sum(number in text for number in analysis.numbers) / len(analysis.numbers)
+
+
+def own_words(analysis: Analysis, piece: Evidence) -> str:
+    """Return the words of a piece in which the years and figures of a question are looked for.
+
+    Where a value is asked for, the year of a citation is not one; elsewhere it may name a source
+    ("het onderzoek van 2017").
+    """
+    return without_citations(piece) if analysis.kind in VALUE_KINDS else piece.text

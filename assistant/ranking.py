@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.evidence_span import Evidence
+from assistant.expectation import own_words
 from assistant.question import Analysis
 from index.hit import Hit
 from ingest.passage import PassageKind
@@ -33,8 +35,13 @@ def weighed(analysis: Analysis, hits: Sequence[Hit]) -> list[Hit]:
     question's telling names and numbers that the passage holds literally. The passages of one
     section then make room for those of others.
     """
-    texts = [f"{hit.passage.context} {hit.passage.text}" for hit in hits]
-    holding = [_holders(word, texts) for word in (*analysis.names, *analysis.numbers)]
+    pieces = [Evidence(hit.passage, 0, len(hit.passage.text), hit.score) for hit in hits]
+    texts = [f"{piece.passage.context} {piece.text}" for piece in pieces]
+    own = [f"{piece.passage.context} {own_words(analysis, piece)}" for piece in pieces]
+    holding = [
+        *(_holders(name, texts) for name in analysis.names),
+        *(_holders(number, own) for number in analysis.numbers),
+    ]
     telling = [rows for rows in holding if 0 < len(rows) <= COMMON * len(hits)]
     again = [
         replace(

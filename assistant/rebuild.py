@@ -21,8 +21,8 @@ from ingest.errors import IndexBusy, InputError, ParserFailure, StorageFailure
 from ingest.passage import Passage
 
 if TYPE_CHECKING:
-    from index.embeddings import Access
     from index.generation import Generation
+    from index.providers import Access
 
 REFUSE_AFTER_SECONDS = 0.5
 
@@ -194,7 +194,7 @@ def _build(
 
 def embeddings_access(settings: Settings) -> "Access":
     """Return how the settings say the server of the embeddings is reached."""
-    from index.embeddings import Access
+    from index.providers import Access
 
     key = settings.embeddings_key
     return Access(settings.embeddings_address, key.get_secret_value() if key else None)

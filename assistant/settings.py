@@ -34,7 +34,7 @@ _EXPECTED = {
     "greater_than_equal": "minstens {ge}",
     "less_than_equal": "hoogstens {le}",
     "bool_parsing": "1 of 0",
-    "string_pattern_mismatch": "lsa of AANBIEDER:MODEL, zonder spaties",
+    "string_pattern_mismatch": "AANBIEDER:MODEL, zonder spaties (voor embeddings ook lsa)",
 }
 
 
@@ -53,6 +53,10 @@ class Settings(BaseSettings):
         debug: Whether an unexpected error shows its traceback.
         embeddings_address: Server of the embeddings, None for the provider's own.
         embeddings_key: Key for that server, None to leave it to the provider's own setting.
+        judge: Chat model that grades answers in an evaluation, "provider:model"; None for none.
+        judge_address: Server of that model, None for the provider's own.
+        judge_key: Key for that server, None to leave it to the provider's own setting.
+        eval_key: Key for the server that is evaluated, None when it asks for none.
     """
 
     model_config = SettingsConfigDict(
@@ -68,6 +72,10 @@ class Settings(BaseSettings):
     debug: bool = False
     embeddings_address: str | None = None
     embeddings_key: SecretStr | None = None
+    judge: str | None = Field(default=None, pattern=r"^[a-z]+:\S+$")
+    judge_address: str | None = None
+    judge_key: SecretStr | None = None
+    eval_key: SecretStr | None = None
 
 
 def load_settings() -> Settings:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.evidence_span import Evidence, first_cell
+from assistant.evidence_span import Evidence, first_cell, without_citations
 from assistant.question import Analysis
 from assistant.question_kinds import INTERROGATIVES, MORE_THAN_A_NAME, NAMED_THINGS, QuestionKind
 from ingest.literal_kinds.form import LiteralKind
@@ -97,7 +97,7 @@ def short_answer(
         candidate
         for order, piece in enumerate(evidence[:PIECES_READ])
         for sentence in _sentences(piece)
-        if all(number in sentence.text for number in analysis.numbers)
+        if all(number in without_citations(sentence) for number in analysis.numbers)
         for candidate in _candidates(analysis, sentence, sorts, order)
     ]
     best = max(candidates, key=lambda one: one.score, default=None)

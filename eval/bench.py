@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from eval import bench_index
-from eval.question_set import DEVELOPMENT_SET, parse_questions
+from eval.sets.set_reading import shipped_set
 
 QUESTION = "Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"
 REFERENCE = "import chromadb, langchain_core.runnables"
@@ -78,6 +78,7 @@ def report(data_directory: Path) -> Iterator[str]:
         f"n = {warm['n']:.0f}"
     )
     yield _cold([command, "ask", QUESTION], environment)
+    yield _evaluated([command, "eval", "run", "gold", "--fresh"], environment, data_directory)
 
 
 def run(command: Sequence[str], environment: dict[str, str]) -> Run:
@@ -98,6 +99,16 @@ def run(command: Sequence[str], environment: dict[str, str]) -> Run:
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
+def _evaluated(command: Sequence[str], environment: dict[str, str], data_directory: Path) -> str:
+    """Time a whole evaluation on the gold set, its reports included."""
+    turns = sum(len(question.turns) for question in shipped_set().questions)
+    measured = run([*command, "--out", str(data_directory / "uitslag")], environment)
+    return (
+        f"`dossierwijzer eval run gold`, {turns} beurten met verslagen: {measured.seconds:.1f} s "
+        f"(doel 20), piek {measured.peak_mb:.0f} MB"
+    )
+
+
 def _cold(command: Sequence[str], environment: dict[str, str]) -> str:
     """Time a first question and the import it is compared with, by turns."""
     ours, reference = [], []
@@ -113,7 +124,7 @@ def _cold(command: Sequence[str], environment: dict[str, str]) -> str:
 
 
 def _warm() -> Figures:
-    """Ask every development question a few times, after one round that warms up."""
+    """Ask every question of the gold set a few times, after one round that warms up."""
     from assistant.answer import Question
     from assistant.assistant import Assistant
     from assistant.settings import load_settings, silence_telemetry
@@ -122,10 +133,10 @@ def _warm() -> Figures:
     settings = load_settings()
     silence_telemetry(settings)
     assistant = Assistant(open_index(settings.data_directory))
-    lines = DEVELOPMENT_SET.read_text(encoding="utf-8").splitlines()
     questions = [
-        Question(one.question, language=one.lang)
-        for one in parse_questions(lines, DEVELOPMENT_SET.name)
+        Question(turn.question, language=one.language)
+        for one in shipped_set().questions
+        for turn in one.turns
     ]
     for question in questions:
         assistant.ask(question)

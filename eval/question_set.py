@@ -1,125 +1,151 @@
-"""Question sets: JSONL files of questions and what a good answer to each holds.
+"""The nouns of a question set: questions, dialogues, and what a right answer to each holds.
 
-Reads and checks them; asking and scoring is another file's work.
+How they stand in files is the work of `eval.sets.forms`; judging answers that of `eval.metrics`.
 """
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ClassVar
-
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from datetime import date
+from typing import Literal
 
 from assistant.answer import Language, Status
-from ingest.errors import UnreadableFile, UnusableText
 
-DEVELOPMENT_SET = Path(__file__).with_name("questions") / "development.jsonl"
-# Only for reporting, not for tuning.
-REPORTING_SET = DEVELOPMENT_SET.with_name("reporting.jsonl")
+Difficulty = Literal["easy", "medium", "hard"]
+Split = Literal["dev", "test"]
+# Every group is needed; within a group one is enough.
+Groups = tuple[tuple[str, ...], ...]
+
+MAX_WORDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a right answer holds.
+
+    Attributes:
+        status: The statuses that are right; ("answered",) or none of them "answered".
+        facts: Strings of the document, or "/regex/", that the answer must state.
+        forbidden: Facts that make an answer wrong.
+        sections: Sections that hold the answer, numbered as in the table of contents.
+        passages: Passages that hold the answer, by id.
+        references: References the answer rests on, by key.
+        short_answers: The exact short answers of which one is right; empty when not judged.
+        max_words: The most words an answer may have, its markers left out.
+    """
+
+    status: tuple[Status, ...]
+    facts: Groups = ()
+    forbidden: tuple[str, ...] = ()
+    sections: Groups = ()
+    passages: Groups = ()
+    references: Groups = ()
+    short_answers: tuple[str, ...] = ()
+    max_words: int = MAX_WORDS
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the document answers the question."""
+        return "answered" in self.status
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a dialogue and what is expected of its answer."""
+
+    question: str
+    expected: Expectation
 
 
 @dataclass(frozen=True, slots=True)
 class SetQuestion:
-    """A question and what a good answer to it holds.
+    """A question, or a dialogue of several turns, of a set.
 
     Attributes:
         id: Unique in the set.
-        question: As a user would word it.
-        lang: The language it is asked in.
-        status: The statuses that are right; ("answered",) or none of them "answered".
-        sections: Every section that holds a full answer, numbered as in the table of contents.
-        facts: Each a group of literal strings of which the answer must hold one.
-        short: The exact short answer, or None when several would be right.
+        turns: One turn, or two and more for a dialogue.
+        language: The language it is asked in.
+        tags: What kind of question it is, free words.
+        difficulty: How far its words are from those of the text.
+        split: "dev" to tune on, "test" only to report on.
+        must_pass: Whether one wrong answer here fails a whole run.
+        reviewed: The day a second person read it beside the text, None when nobody did.
+        draft: Whether a person must still say what is expected; a draft is never asked.
+        place: Where it stands ("gold/chapter-5.yaml, regel 12"), for messages.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     id: str
+    turns: tuple[Turn, ...]
+    language: Language
+    tags: tuple[str, ...] = ()
+    difficulty: Difficulty = "medium"
+    split: Split = "dev"
+    must_pass: bool = False
+    reviewed: date | None = None
+    draft: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions with unique ids under one name.
+
+    Attributes:
+        name: The name of its file or folder, without ending.
+        questions: In the order of the files.
+        digest: Hash of what is asked and expected, in hexadecimal; the places left out.
+    """
+
+    name: str
+    questions: tuple[SetQuestion, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTurn:
+    """One turn of a set, with all that is needed to judge its answer on its own.
+
+    Attributes:
+        id: Id of the question or dialogue.
+        turn: 1 for the first.
+        turns: How many the dialogue has; 1 for a single question.
+    """
+
+    id: str
+    turn: int
+    turns: int
     question: str
-    lang: Language
-    status: tuple[Status, ...]
-    sections: tuple[str, ...] = ()
-    facts: tuple[tuple[str, ...], ...] = ()
-    short: str | None = None
+    language: Language
+    tags: tuple[str, ...]
+    difficulty: Difficulty
+    split: Split
+    must_pass: bool
+    expected: Expectation
 
     @property
-    def answerable(self) -> bool:
-        """Whether the document answers it."""
-        return "answered" in self.status
+    def key(self) -> str:
+        """The id, with the turn behind it in a dialogue ("h5-nl-d01#2")."""
+        return f"{self.id}#{self.turn}" if self.turns > 1 else self.id
+
+    @property
+    def cluster(self) -> str:
+        """What it is drawn together with in a bootstrap: its first section, else its own id."""
+        sections = self.expected.sections
+        return sections[0][0] if sections else self.id
 
 
-def parse_questions(lines: Iterable[str], name: str) -> tuple[SetQuestion, ...]:
-    """Return the questions that JSON `lines` hold; empty lines are skipped.
-
-    Raises:
-        UnusableText: a line is no JSON, a field is missing, unknown or of a wrong kind, or the
-            fields contradict each other; the message names `name`, the line and the field.
-    """
-    questions: dict[str, SetQuestion] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        place = f"{name}, regel {number}"
-        question = _parsed(line, place)
-        if question.id in questions:
-            raise UnusableText(f"{place}, veld id: {question.id!r} staat er al; kies een ander.")
-        questions[question.id] = question
-    return tuple(questions.values())
-
-
-def _parsed(line: str, place: str) -> SetQuestion:
-    try:
-        values = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UnusableText(
-            f"{place}: dit is geen JSON ({error.msg}); verbeter de regel."
-        ) from error
-    if isinstance(values, dict) and isinstance(values.get("status"), str):
-        values["status"] = [values["status"]]
-    try:
-        question = TypeAdapter(SetQuestion).validate_python(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "de hele regel"
-        raise UnusableText(f"{place}, veld {field}: {first['msg']}.") from error
-    if contradiction := _contradiction(question):
-        raise UnusableText(f"{place}, veld {contradiction}.")
-    return question
-
-
-def _contradiction(question: SetQuestion) -> str:
-    """Return the field and what is wrong with it beside the others, or ""."""
-    answerable = question.answerable
-    rules = (
-        ("question: er staat geen vraag", bool(question.question.strip())),
-        ("status: er staat geen status", bool(question.status)),
-        (
-            "status: naast 'answered' mag geen andere status staan",
-            not answerable or len(question.status) == 1,
-        ),
-        (
-            "sections: alleen een vraag met antwoord noemt secties",
-            answerable == bool(question.sections),
-        ),
-        ("facts: alleen een vraag met antwoord noemt feiten", answerable == bool(question.facts)),
-        ("facts: een feit heeft geen enkele schrijfwijze", all(question.facts)),
-        ("short: een vraag zonder antwoord heeft er geen", answerable or question.short is None),
+def asked_turns(question: SetQuestion) -> tuple[AskedTurn, ...]:
+    """Return the turns of a question in order, each judgeable on its own."""
+    return tuple(
+        AskedTurn(
+            id=question.id,
+            turn=number,
+            turns=len(question.turns),
+            question=turn.question,
+            language=question.language,
+            tags=question.tags,
+            difficulty=question.difficulty,
+            split=question.split,
+            must_pass=question.must_pass,
+            expected=turn.expected,
+        )
+        for number, turn in enumerate(question.turns, start=1)
     )
-    return next((mistake for mistake, kept in rules if not kept), "")
-
-
-def load_questions(path: Path = DEVELOPMENT_SET) -> tuple[SetQuestion, ...]:
-    """Return the questions in the JSONL file at `path`.
-
-    Raises:
-        UnreadableFile: the file cannot be read as UTF-8 text.
-        UnusableText: see `parse_questions`.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
-            f"De vragen in {path} zijn niet te lezen ({error}); geef een JSONL-bestand in UTF-8."
-        ) from error
-    return parse_questions(text.split("\n"), path.name)

@@ -13,7 +13,7 @@ from index.analysis import analyser_hash
 from index.chroma import create_chroma
 from index.counts import KEY_KINDS, Counts, WordCounts, count_words
 from index.dense import directed
-from index.embeddings import DEFAULT, Access, embeddings_named
+from index.embeddings import DEFAULT, embeddings_named
 from index.generation import (
     CHROMA,
     FORMAT_VERSION,
@@ -27,6 +27,7 @@ from index.generation import (
 from index.lexical import save_field, weigh
 from index.lsa import fit_lsa, load_lsa, unit_rows
 from index.passage_file import DOCUMENTS, PASSAGES, save_documents, save_passages
+from index.providers import Access
 from index.publish import make_current, publish, writer
 from index.verify import check_chroma, verify_generation
 from ingest.document import Document

@@ -7,13 +7,13 @@ openai:text-embedding-3-small         any server with OpenAI's interface
 """
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
+from index.providers import Access, missing_extra, provider_errors
 from ingest.errors import ProviderFailure
 
 DEFAULT = "lsa"
@@ -28,21 +28,6 @@ PREFIXES: tuple[tuple[str, str, str], ...] = (
     ("mxbai-embed", "Represent this sentence for searching relevant passages: ", ""),
     ("embeddinggemma", "task: search result | query: ", "title: none | text: "),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How to reach a provider.
-
-    Attributes:
-        address: Base URL of the server, or None for the provider's own.
-        key: API key, or None when the provider's own setting holds it.
-        timeout: Seconds to wait for one request.
-    """
-
-    address: str | None = None
-    key: str | None = None
-    timeout: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +51,7 @@ class ProvidedEmbeddings(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one vector per passage."""
-        with _provider_errors(self._name, self._remedy):
+        with provider_errors(self._name, self._remedy):
             vectors = self._inner.embed_documents([self._passage_prefix + text for text in texts])
         if len(vectors) != len(texts) or len({len(vector) for vector in vectors}) > 1:
             raise ProviderFailure(
@@ -84,7 +69,7 @@ class ProvidedEmbeddings(Embeddings):
         if time.monotonic() < self._rests_until:
             raise ProviderFailure(f"{self._name} antwoordde daarnet niet; {self._remedy}.")
         try:
-            with _provider_errors(self._name, self._remedy):
+            with provider_errors(self._name, self._remedy):
                 return self._inner.embed_query(self._query_prefix + text)
         except ProviderFailure:
             self._rests_until = time.monotonic() + REST_SECONDS
@@ -116,13 +101,10 @@ def embeddings_named(
         known = ", ".join([DEFAULT, *(f"{kind}:MODEL" for kind in PROVIDERS)])
         raise ProviderFailure(f"Onbekende embeddings {name!r}; kies uit {known}.")
     try:
-        with _provider_errors(name, provider.remedy):
+        with provider_errors(name, provider.remedy):
             inner = provider.make(model, access or Access())
     except ImportError as error:
-        raise ProviderFailure(
-            f"{name} heeft het extra '{kind}' nodig; installeer het met "
-            f"`uv sync --extra {kind}` of `pip install 'dossierwijzer[{kind}]'`."
-        ) from error
+        raise missing_extra(name, kind) from error
     return ProvidedEmbeddings(name, inner, prefixes_of(model), provider.remedy)
 
 
@@ -186,31 +168,3 @@ PROVIDERS: dict[str, _Provider] = {
     ),
     "openai": _Provider(_openai, "controleer de sleutel (OPENAI_API_KEY), het adres en het model"),
 }
-
-# Packages whose errors mean that a provider failed, beside what Python itself raises.
-_CLIENTS = frozenset(
-    ("openai", "ollama", "httpx", "httpx2", "httpcore", "fastembed", "onnxruntime", "requests")
-)
-
-
-@contextmanager
-def _provider_errors(name: str, remedy: str) -> Iterator[None]:
-    """Map whatever a provider's client raises; its own text is not repeated, only its kind.
-
-    The clients share no base class for their errors and may be absent, so a failure is told apart
-    from a mistake of ours by where its class comes from.
-    """
-    try:
-        yield
-    except ImportError:
-        raise
-    except (OSError, ValueError, RuntimeError, TypeError) as error:
-        raise _failure(name, remedy, error) from error
-    except Exception as error:
-        if type(error).__module__.split(".")[0] not in _CLIENTS:
-            raise
-        raise _failure(name, remedy, error) from error
-
-
-def _failure(name: str, remedy: str, error: Exception) -> ProviderFailure:
-    return ProviderFailure(f"{name} antwoordt niet ({type(error).__name__}); {remedy}.")

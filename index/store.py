@@ -14,7 +14,7 @@ import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
 from index.dense import DenseIndex, open_dense
-from index.embeddings import Access, embeddings_named
+from index.embeddings import embeddings_named
 from index.fusion import LEXICAL, WEIGHTS, fused
 from index.generation import (
     DamagedIndex,
@@ -26,6 +26,7 @@ from index.generation import (
 from index.hit import Hit
 from index.lexical import LexicalField, load_field
 from index.passage_file import PassageFile, load_documents
+from index.providers import Access
 from index.query import query_keys
 from ingest.document import Document
 from ingest.errors import ProviderFailure
@@ -137,7 +138,8 @@ class Index:
                 float(scores[row]),
                 tuple(
                     (name, round(float(channels[name][row]) / (selves.get(name, 1.0) or 1.0), 6))
-                    for name in WEIGHTS
+                    for name, weight in WEIGHTS.items()
+                    if weight
                 ),
             )
             for row in rows

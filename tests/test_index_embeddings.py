@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from index.build import build_generation
-from index.embeddings import REST_SECONDS, Access, embeddings_named, prefixes_of
+from index.embeddings import REST_SECONDS, embeddings_named, prefixes_of
+from index.providers import Access
 from index.store import open_index
 from ingest.errors import ProviderFailure
 from ingest.passage import Passage

@@ -59,7 +59,8 @@ def test_an_empty_setting_is_no_setting(monkeypatch):
         ("DOSSIERWIJZER_QUESTION_LIMIT", "veel", "een geheel getal"),
         ("DOSSIERWIJZER_QUESTION_LIMIT", "0", "minstens 1"),
         ("DOSSIERWIJZER_QUESTION_LIMIT", "99999", "hoogstens 10000"),
-        ("DOSSIERWIJZER_EMBEDDINGS", "bge m3", "lsa of AANBIEDER:MODEL"),
+        ("DOSSIERWIJZER_EMBEDDINGS", "bge m3", "AANBIEDER:MODEL"),
+        ("DOSSIERWIJZER_JUDGE", "qwen3", "AANBIEDER:MODEL"),
         ("DOSSIERWIJZER_TRACING", "misschien", "1 of 0"),
     ],
 )

@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ui.command_words_eval import add_eval
 from ui.dutch_arguments import DutchParser
 
 _DESCRIPTION = """\
@@ -17,8 +18,9 @@ _CLOSING = """\
 voorbeeld:
   dossierwijzer ask "Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"
 
-afsluitcodes: 0 goed; 2 verkeerd gebruik of onbruikbare invoer; 3 de computer of een
-dienst faalt (schijf, slot, server); 130 onderbroken met Ctrl-C.
+afsluitcodes: 0 goed; 1 wat nagekeken is, klopt niet (eval); 2 verkeerd gebruik of
+onbruikbare invoer; 3 de computer of een dienst faalt (schijf, slot, server); 130 onderbroken
+met Ctrl-C.
 Resultaten gaan naar de standaarduitvoer, meldingen naar de foutuitvoer."""
 
 _ASK = """\
@@ -63,6 +65,7 @@ def build_parser() -> DutchParser:
     _add_ask(commands)
     _add_ingest(commands)
     _add_status(commands)
+    add_eval(commands)
     return parser
 
 

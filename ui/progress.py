@@ -1,4 +1,4 @@
-"""How a build goes on, on the error output: a bar in a terminal, short lines anywhere else."""
+"""How long work goes on, on the error output: a bar in a terminal, short lines anywhere else."""
 
 from types import TracebackType
 from typing import TextIO
@@ -18,7 +18,10 @@ _STEPS = {
     "chroma": "vectoren opslaan",
     "verify": "index nakijken",
     "publish": "index in gebruik nemen",
+    "ask": "vragen stellen",
 }
+# Steps with a bar of their own; all others are parts of the building.
+_BARS = frozenset(("read", "ask"))
 
 
 class Progress:
@@ -56,10 +59,10 @@ class Progress:
             self._stream.flush()
 
     def __call__(self, step: str, share: float) -> None:
-        """Show which step is at hand and the share of the reading or the building that is done."""
+        """Show which step is at hand and the share of reading, building or asking that is done."""
         words = _STEPS.get(step, step)
         if self._stream.isatty():
-            self._advance("read" if step == "read" else "build", words, share)
+            self._advance(step if step in _BARS else "build", words, share)
         elif share and step not in self._seen:  # work that fails at once needs only its error
             self._seen.add(step)
             self._stream.write(f"dossierwijzer: {words} …\n")

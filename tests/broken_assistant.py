@@ -1,0 +1,87 @@
+"""The real assistant, broken on purpose in ways that happen: what an evaluation must notice."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from assistant import abstention
+from assistant.answer import Answer, Question
+from assistant.assistant import Assistant
+from assistant.events import AnswerReady, Event
+from index import fusion
+from index.store import Index
+
+
+class Altering:
+    """Answers as the assistant does, its answer altered afterwards."""
+
+    def __init__(self, assistant: Assistant, alter: Callable[[Answer], Answer]) -> None:
+        """Take what answers and what is done to the answer."""
+        self.index = assistant.index
+        self._assistant = assistant
+        self._alter = alter
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield what the assistant yields, but for the answer."""
+        for event in self._assistant.stream(question):
+            if isinstance(event, AnswerReady):
+                yield AnswerReady(self._alter(event.answer))
+            else:
+                yield event
+
+
+class Silent:
+    """A lexical field that finds nothing; in all else the one it stands for."""
+
+    def __init__(self, field: Any) -> None:
+        """Take the field."""
+        self._field = field
+
+    def __getattr__(self, name: str) -> Any:
+        """Be the field."""
+        return getattr(self._field, name)
+
+    def __len__(self) -> int:
+        """Be as long as the field."""
+        return len(self._field)
+
+    def scores(self, keys: Any) -> Any:
+        """Give no passage a score."""
+        return np.zeros_like(self._field.scores(keys))
+
+
+def silence(index: Index, channel: str, monkeypatch: Any) -> None:
+    """Drop a channel: it gives no passage a score any more."""
+    if channel == "dense":
+        monkeypatch.setattr(index, "_embeddings", None)
+    else:
+        silenced = {**index._fields, channel: Silent(index._fields[channel])}
+        monkeypatch.setattr(index, "_fields", silenced)
+
+
+def weigh_nothing(channel: str, monkeypatch: Any) -> None:
+    """Let a channel count for nothing when the channels become one score."""
+    monkeypatch.setitem(fusion.WEIGHTS, channel, 0.0)
+
+
+def answer_from(threshold: float, monkeypatch: Any) -> None:
+    """Answer from this answerability on: far below 0 is always, far above 1 is never."""
+    for language in abstention.THRESHOLDS:
+        monkeypatch.setitem(abstention.THRESHOLDS, language, threshold)
+
+
+def with_shifted_offsets(answer: Answer) -> Answer:
+    """Point each quote one character further than where it stands."""
+    quotes = (replace(one, start=one.start + 1, end=one.end + 1) for one in answer.quotes)
+    return replace(answer, quotes=tuple(quotes))
+
+
+def with_swapped_markers(answer: Answer) -> Answer:
+    """Exchange the numbers of the first two quotes, but not those in the text."""
+    if len(answer.quotes) < 2:
+        return answer
+    first, second, *rest = answer.quotes
+    swapped = (replace(second, marker=first.marker), replace(first, marker=second.marker))
+    return replace(answer, quotes=(*swapped, *rest))

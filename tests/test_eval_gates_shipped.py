@@ -1,0 +1,87 @@
+"""The gates of the shipped set: this build holds them, a broken one lets the matching gate fall."""
+
+from pathlib import Path
+
+import pytest
+from answering_server import opened_assistant
+from broken_assistant import (
+    Altering,
+    answer_from,
+    silence,
+    weigh_nothing,
+    with_shifted_offsets,
+    with_swapped_markers,
+)
+
+from eval.gates import judge_gates, load_gates
+from eval.judging import judged
+from eval.runs.run import RunOptions, run_set
+from eval.sets import set_reading
+from eval.sets.selection import Selection, selected
+from eval.sets.set_reading import shipped_set
+from eval.summary import summarise
+from eval.targets.first_paragraph import FirstParagraph
+from eval.targets.local import LocalTarget
+
+GATES = Path(set_reading.__file__).parents[1] / "gold" / "gates.toml"
+
+
+@pytest.fixture(scope="module")
+def assistant():
+    with opened_assistant() as opened:
+        yield opened
+
+
+def fallen(answering, repeat=1):
+    """Return the gates that fall on the split that is reported on."""
+    judgements = []
+    run_set(
+        selected(shipped_set(), Selection("test")),
+        LocalTarget(answering, "proef", "", question_limit=500),
+        RunOptions(repeat=repeat),
+        lambda observation: judgements.append(judged(observation)),
+        lambda turns: None,
+    )
+    results = judge_gates(load_gates(GATES), summarise(judgements))
+    return {
+        result.gate.metric if result.gate else result.name for result in results if result.fallen
+    }
+
+
+@pytest.mark.parametrize("channel", ["stems", "ngrams", "place", "dense"])
+def test_a_channel_that_counts_for_nothing_lets_its_gate_fall(channel, assistant, monkeypatch):
+    weigh_nothing(channel, monkeypatch)
+    assert "channels_heard" in fallen(assistant)
+
+
+def test_this_build_holds_every_gate(assistant):
+    assert fallen(assistant, repeat=2) == set()
+
+
+def test_a_baseline_that_quotes_first_paragraphs_falls(assistant):
+    found = fallen(FirstParagraph(assistant.index))
+    assert {"passed", "all_facts", "refused", "reference_recall", "auroc"} <= found
+
+
+@pytest.mark.parametrize("channel", ["stems", "ngrams", "place", "dense"])
+def test_a_channel_that_falls_silent_lets_its_gate_fall(channel, assistant, monkeypatch):
+    silence(assistant.index, channel, monkeypatch)
+    assert "channels_heard" in fallen(assistant)
+
+
+def test_shifted_offsets_let_the_gate_of_literal_quotes_fall(assistant):
+    assert "literal" in fallen(Altering(assistant, with_shifted_offsets))
+
+
+def test_swapped_citations_let_the_gate_of_their_numbers_fall(assistant):
+    assert "marker_right" in fallen(Altering(assistant, with_swapped_markers))
+
+
+def test_always_answering_lets_the_gate_of_refusals_fall(assistant, monkeypatch):
+    answer_from(-100.0, monkeypatch)
+    assert {"refused", "auroc"} & fallen(assistant)
+
+
+def test_never_answering_lets_the_gate_of_wrong_refusals_fall(assistant, monkeypatch):
+    answer_from(100.0, monkeypatch)
+    assert {"wrongly_refused", "passed", "all_facts", "must_pass"} <= fallen(assistant)

@@ -1,0 +1,132 @@
+"""A set that does not fit the dossier, and what a set covers of it."""
+
+import pytest
+
+from eval.sets.coverage import coverage
+from eval.sets.set_check import MOST_PLACES, check_set
+from eval.sets.set_reading import load_set
+
+
+@pytest.fixture
+def mistakes(tmp_path, passages, dossier):
+    """Return the mistakes in questions written in YAML."""
+
+    def found(yaml):
+        path = tmp_path / "set.yaml"
+        path.write_text(yaml, encoding="utf-8")
+        keys = {reference.key for reference in dossier.references}
+        return check_set(load_set(path), list(passages.values()), keys)
+
+    return found
+
+
+def question(**fields):
+    given = {"facts": "[Leuven - na Bergen]"} | fields
+    lines = "".join(f"\n  {name}: {value}" for name, value in given.items())
+    return f"- id: q1\n  question: Welke stad?{lines}\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"sections": "[5.1.11]"}, "sections", "5.1.11 komt in het document niet voor; bedoelt u"),
+        ({"sections": "[zzz]"}, "sections", "kijk ze na"),
+        ({"passages": "[s5.1.1-p66]"}, "passages", "s5.1.1-p66 bestaat niet; bedoelt u"),
+        (
+            {"references": "[departement-cultuur-jeugd-media-zdd-x]"},
+            "references",
+            "bestaat niet; bedoelt u",
+        ),
+        ({"sections": '["1.2"]'}, "facts", "staat niet in de opgegeven secties, wel in 5.1.1"),
+        ({"passages": "[s5.1.1-p1]"}, "facts", "staat niet in de opgegeven passages, wel in"),
+        (
+            {"sections": '[5.1.1, "1.1"]', "passages": "[s5.1.1-p6, s1.2-p1]"},
+            "passages",
+            "s1.2-p1 staat in sectie 1.2",
+        ),
+        ({"facts": '["Brugge na Bergen"]'}, "facts", "staat nergens in het document"),
+        ({"facts": '["cultuur"]'}, "facts", f"hoogstens {MOST_PLACES} passages"),
+        ({"facts": '[["Leuven - na Bergen", "cultuur"]]'}, "facts", "bewijst te weinig"),
+        ({"facts": '["/cult.ur/"]'}, "facts", "bewijst te weinig"),
+        ({"forbidden": "[Leuven]"}, "forbidden", "'Leuven' staat ook in"),
+        (
+            {"forbidden": "[Brussel]", "passages": "[s5.1.1-p6]"},
+            "forbidden",
+            "'Brussel' staat in elke zin met",
+        ),
+        ({"short_answer": "Parijs-Noord"}, "short_answer", "staat nergens"),
+        (
+            {"short_answer": "Leuven", "sections": '["1.2"]', "facts": "[]"},
+            "short_answer",
+            "niet in de opgegeven secties",
+        ),
+        ({"max_words": 3}, "max_words", "de feiten tellen samen 4 woorden"),
+    ],
+)
+def test_a_mistake_names_its_question_line_and_field_and_what_to_do(mistakes, fields, field, words):
+    found = mistakes("\n\n" + question(**fields))
+    assert [(one.file, one.line, one.question) for one in found] == [("set.yaml", 3, "q1")] * len(
+        found
+    )
+    assert any(one.field == field and words in one.text for one in found), found
+
+
+def test_what_fits_is_left_in_peace(mistakes):
+    right = question(
+        sections="[[5.1.1, samenvatting]]",
+        passages="[s5.1.1-p6]",
+        short_answer="Leuven",
+        forbidden="[Rotterdam]",
+    )
+    assert mistakes(right) == ()
+    assert mistakes("- {id: a, question: Hallo?, status: out_of_scope}") == ()
+
+
+def test_a_list_with_its_items_is_one_place_and_a_listed_list_holds_them(mistakes, passages):
+    item = passages["s1.2-l1-i1"]
+    words = " ".join(item.text.split()[:8])
+    for place in ("s1.2-l1", "s1.2-l1-i1"):
+        assert mistakes(question(facts=f'["{words}"]', passages=f"[{place}]")) == ()
+
+
+def test_a_listed_table_holds_what_its_rows_say(mistakes):
+    fact = '["Sector/decreet: Circusdecreet"]'
+    assert mistakes(question(facts=fact, passages="[s1.3.2-t1]")) == ()
+    assert mistakes(question(facts=fact, passages="[s1.3.2-t1-r3]")) != ()
+
+
+def test_in_a_dialogue_the_turn_is_named(mistakes):
+    (found,) = mistakes(
+        "- id: d\n  turns:\n"
+        "  - {question: Wie?, facts: [Leuven - na Bergen]}\n"
+        "  - {question: En daar?, facts: [Brugge na Gent]}\n"
+    )
+    assert found.field == "turns[2].facts"
+
+
+def test_a_draft_is_not_held_against_the_document(mistakes):
+    assert mistakes("- {id: a, question: Wie?, sections: [99], draft: true}") == ()
+
+
+def test_coverage_counts_questions_per_language_and_names_what_is_missing(tmp_path, passages):
+    (tmp_path / "set.yaml").write_text(
+        "- {id: a, question: q, facts: [x], sections: [[5.1.1, '1.1']], passages: [fn3]}\n"
+        "- {id: b, question: q, language: fr, sections: [5.1.1], references: [buda-zd]}\n"
+        "- {id: c, question: q, sections: [5.1.1], draft: true}\n"
+        "- id: d\n"
+        "  turns:\n"
+        "  - {question: q, sections: [5.1.1], passages: [s1.3.2-t1-r2]}\n"
+        "  - {question: q, sections: [5.1.1]}\n"
+        "- {id: e, question: q, status: refused}\n"
+    )
+    covered = coverage(load_set(tmp_path / "set.yaml"), list(passages.values()))
+    counts = {(part.kind, part.name): part.questions for part in covered.parts}
+    assert counts["section", "5.1.1"] == {"nl": 2, "fr": 1}
+    assert counts["section", "1.1"] == {"nl": 1}
+    assert counts["section", "1.3.2"] == {"nl": 1}
+    assert counts["table", "s1.3.2-t1"] == {"nl": 1}
+    assert counts["footnote", "fn3"] == {"nl": 1}
+    assert counts["reference", "buda-zd"] == {"fr": 1}
+    assert "2.1" not in {part.name for part in covered.missing("table")}
+    assert len(covered.missing("footnote")) == len(covered.of("footnote")) - 1
+    assert len(covered.missing("reference")) == len(covered.of("reference")) - 1
