@@ -28,10 +28,15 @@ class ChatModel:
         """Return the whole reply to a prompt.
 
         Raises:
-            ProviderFailure: The model does not answer, or its reply was cut off.
+            ProviderFailure: The model does not answer, or its reply is cut off or of another form.
         """
-        with provider_errors(self.name, self._remedy):
-            message = self._inner.invoke(prompt)
+        try:
+            with provider_errors(self.name, self._remedy):
+                message = self._inner.invoke(prompt)
+        except (AttributeError, LookupError) as error:  # the clients look into any JSON unchecked
+            raise ProviderFailure(
+                f"{self.name} antwoordt niet in de afgesproken vorm; {self._remedy}."
+            ) from error
         ended = message.response_metadata.get("finish_reason") or message.response_metadata.get(
             "done_reason"
         )

@@ -18,17 +18,24 @@ def decimal(value: float, digits: int) -> str:
     return text.translate(str.maketrans(",.", ".,")).replace("-", "\u2212")
 
 
-def amount(value: float | None, unit: Unit) -> str:
-    """Return a value with its unit ("71,8 %", "0,713", "12,4 ms"); a dash when there is none."""
+def amount(value: float | None, unit: Unit, beside: float = 0.0) -> str:
+    """Return a value with its unit ("71,8 %", "0,713", "12,4 ms"); a dash when there is none.
+
+    Args:
+        value: None or not finite when there is none.
+        unit: Of the value.
+        beside: Another value it stands beside; the larger one decides on the decimals of both.
+    """
     if value is None or not math.isfinite(value):
         return NOTHING
+    size = max(abs(value), abs(beside))
     if unit == "share":
         return f"{decimal(100 * value, 1)}{SPACE}%"
     if unit == "ms":
-        if abs(value) >= MILLISECONDS_SHOWN:
+        if size >= MILLISECONDS_SHOWN:
             return f"{decimal(value / 1000, 1)}{SPACE}s"
-        return f"{decimal(value, 1 if abs(value) < 100 else 0)}{SPACE}ms"
-    return decimal(value, 3 if abs(value) < 10 else 1)
+        return f"{decimal(value, 1 if size < 100 else 0)}{SPACE}ms"
+    return decimal(value, 3 if size < 10 else 1)
 
 
 def interval(figure: Figure, unit: Unit) -> str:
@@ -38,13 +45,10 @@ def interval(figure: Figure, unit: Unit) -> str:
 
 def between(low: float | None, high: float | None, unit: Unit, to: str = "–") -> str:
     """Return a range with its unit once, at the end; a dash when an end is missing."""
-    first, last = amount(low, unit), amount(high, unit)
-    if NOTHING in (first, last):
+    if low is None or high is None or not math.isfinite(low + high):
         return NOTHING
-    start, _, start_unit = first.partition(SPACE)
-    if start_unit != last.partition(SPACE)[2]:
-        start = first
-    return f"{start}{SPACE}{to}{SPACE}{last}"
+    first, last = amount(low, unit, beside=high), amount(high, unit, beside=low)
+    return f"{first.partition(SPACE)[0]}{SPACE}{to}{SPACE}{last}"
 
 
 def change(value: float | None, unit: Unit) -> str:

@@ -81,18 +81,16 @@ def evaluate(
 
     cache = open_answer_cache(task.cache_directory, reporter.announce)
     with closing(cache), ResultsWriter(path, run_head(task, target)) as writer:
-        keep = _keeper(writer, judgements, task.judge)
-        end = _run(questions, target, _options(task, cache), keep, progress)
+        progress(0)  # the first answer of a server may take a minute
+        end = _run(questions, target, _options(task, cache), _keeper(writer, judgements), progress)
         if end.complete:
             writer.complete()
-    if len(end.generations) > 1:
-        reporter.announce(
-            "LET OP: tijdens de run veranderde de index van het doel "
-            f"({', '.join(end.generations)}); de antwoorden komen dus niet uit één index."
-        )
+    head = read_results(path).head
+    for notice in _notices(head, end):
+        reporter.announce(notice)
     summary = summarise(judgements)
     return RunReport(
-        head=read_results(path).head,
+        head=head,
         summary=summary,
         judgements=judgements,
         observed=lambda: not_passed(path),
@@ -144,18 +142,31 @@ def read_judgements(path: Path) -> list[Judgement]:
 
 
 def _options(task: Task, cache: AnswerCache) -> RunOptions:
-    return RunOptions(task.repeat, task.concurrency, cache, task.fresh)
+    grade = task.judge.graded if task.judge else None
+    return RunOptions(task.repeat, task.concurrency, cache, task.fresh, grade)
 
 
-def _keeper(
-    writer: ResultsWriter, judgements: list[Judgement], judge: Judge | None
-) -> Callable[[Observation], None]:
+def _keeper(writer: ResultsWriter, judgements: list[Judgement]) -> Callable[[Observation], None]:
     def keep(observation: Observation) -> None:
-        graded = judge.graded(observation) if judge else observation
-        writer.write(graded)
-        judgements.append(judged(graded))
+        writer.write(observation)
+        judgements.append(judged(observation))
 
     return keep
+
+
+def _notices(head: RunHead, end: RunEnd) -> Iterator[str]:
+    """Yield what must be known of a run before its figures are believed."""
+    if end.cached:
+        yield (
+            f"{end.cached} van de {end.turns} antwoorden zijn bewaard van een eerdere keer; met "
+            "--fresh wordt alles opnieuw gevraagd."
+        )
+    generations = dict.fromkeys((head.generation, *end.generations))
+    if len(generations) > 1:
+        yield (
+            "LET OP: tijdens de run veranderde de index van het doel "
+            f"({', '.join(generations)}); de antwoorden komen dus niet uit één index."
+        )
 
 
 def _run(

@@ -5,6 +5,7 @@ cost, bounds the time of one search; a pattern above `HIGHEST_COST` is refused w
 """
 
 import re
+import warnings
 from functools import lru_cache
 from math import inf, log10
 
@@ -27,6 +28,21 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SETTINGS = re.compile(r"\(\?(?:[aiLmsux-]|\()")
+# What Python says of a pattern begins with, and what that means.
+_FAULTS = {
+    "missing )": "er ontbreekt een haakje )",
+    "unbalanced parenthesis": "er staat een haakje ) te veel",
+    "unterminated character set": "er ontbreekt een haakje ]",
+    "bad character range": "wat tussen [ en ] staat, klopt niet",
+    "nothing to repeat": "er staat niets dat herhaald kan worden; zet \\ voor een gewone * + of ?",
+    "multiple repeat": "er staan twee herhalingen na elkaar; zet \\ voor een gewone * + of ?",
+    "min repeat": "in de herhaling { } is het eerste getal groter dan het tweede",
+    "the repetition number": "het getal in { } is te groot",
+    "bad escape": "achter \\ staat een teken dat daar niet kan; schrijf \\\\ voor een gewone \\",
+    "incomplete escape": "achter \\ ontbreken tekens; schrijf \\\\ voor een gewone \\",
+    "look-behind": "na (?<= of (?<! moet de lengte vastliggen",
+}
+_OTHER_FAULT = "kijk de haakjes en de tekens met een eigen betekenis na"
 
 
 def is_pattern(fact: str) -> bool:
@@ -37,7 +53,9 @@ def is_pattern(fact: str) -> bool:
 @lru_cache(maxsize=4096)
 def compiled(fact: str) -> re.Pattern[str]:
     """Return the pattern of a "/regex/" fact that `pattern_mistake` accepts."""
-    return re.compile(fact[1:-1], re.IGNORECASE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # "[[" is a set with a bracket in it
+        return re.compile(fact[1:-1], re.IGNORECASE)
 
 
 def pattern_mistake(fact: str) -> str:
@@ -50,7 +68,7 @@ def pattern_mistake(fact: str) -> str:
     try:
         pattern = compiled(fact)
     except (re.error, OverflowError, RecursionError) as error:
-        return f"de regex klopt niet ({error}); verbeter ze, of laat de schuine strepen weg"
+        return f"de regex klopt niet{_fault(error)}; verbeter ze, of laat de schuine strepen weg"
     if pattern.search("") is not None:
         return "de regex past ook op een lege tekst; maak ze strenger"
     if _cost(inside) * _TEXT > HIGHEST_COST:
@@ -59,6 +77,14 @@ def pattern_mistake(fact: str) -> str:
             "begrens ze, bijvoorbeeld met .{0,80}"
         )
     return ""
+
+
+def _fault(error: Exception) -> str:
+    """Return where a pattern goes wrong, counted with its first slash, and how."""
+    fault = next((words for said, words in _FAULTS.items() if str(error).startswith(said)), None)
+    place = error.pos if isinstance(error, re.error) else None
+    where = f" bij teken {place + 2}" if place is not None else ""
+    return f"{where} ({fault or _OTHER_FAULT})"
 
 
 def _cost(pattern: str) -> float:
@@ -100,8 +126,6 @@ def _run(words: str) -> float:
 def _repeated(times: str, atom: float, row: float) -> float:
     low, high = _bounds(times)
     most = min(high, row)
-    if atom <= 1:
-        return max(1.0, most - low + 1)
     if most * log10(atom) > log10(HIGHEST_COST):
         return inf
     return sum(atom**count for count in range(int(low), int(most) + 1)) or 1.0

@@ -1,7 +1,8 @@
 """Whether a text states a fact: literal words, with values equal in any spelling, or a regex.
 
-Case, spaces and the style of dashes and quotation marks do not count. Numbers, amounts,
-percentages and dates compare by value ("1.250,50" is "1250,5", "1-1-2027" is "1 januari 2027").
+Case, spaces, ligatures and the style of dashes and quotation marks do not count; accents do.
+Numbers, amounts, percentages and dates compare by value ("1.250,50" is "1250,5", "1-1-2027" is
+"1 januari 2027").
 
 A fact never matches inside a word or a longer number, nor inside a value that says otherwise: "2"
 is not stated by "2,5", "20" not by "20 miljoen". A number without a unit is stated by the same
@@ -24,6 +25,7 @@ _SAME_CHARACTERS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("‘’‚‛′`´", "'")
     | dict.fromkeys("“”„‟«»″", '"')
+    | {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ĳ": "ij", "Ĳ": "ij", "…": "..."}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
 _PIECE = re.compile(r"\w+|[^\w\s]")
@@ -183,7 +185,7 @@ def _is_part(wanted: str, day: str) -> bool:
     if wanted == day:
         return True
     if wanted.startswith("--"):
-        return not day.startswith("--") and day.endswith(wanted[1:])
+        return day.endswith(wanted[1:])
     return day.startswith(f"{wanted}-")
 
 

@@ -18,7 +18,7 @@ from eval.figures import Figure
 from eval.squad import SquadFile, SquadQuestion
 from eval.statistics.bootstrap import REPLICATES, drawn_together, number_of, replicates_of
 from eval.statistics.intervals import percentile_interval
-from ingest.errors import UnusableText
+from ingest.errors import StorageFailure, UnusableText
 from ingest.passage import Passage
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ForeignRetrieval:
     Attributes:
         paragraphs: How many there were to choose from.
         figures: nDCG@10, R@1, R@5 and MRR (0 beyond rank 10), with 95 % intervals in which the
-            questions of an article are drawn together.
+            questions of an article are drawn together; no interval when there is one article.
         milliseconds: Mean and 95th percentile of the time per question.
         left_out: Ids of the second file that the first does not have, and the other way round.
     """
@@ -96,7 +96,13 @@ def measure(file: SquadFile, progress: Progress, left_out: Sequence[str] = ()) -
     from index.store import open_index
 
     with tempfile.TemporaryDirectory(prefix="dossierwijzer-eval-") as scratch:
-        build_generation([], _passages(file), Path(scratch), progress=progress)
+        try:
+            build_generation([], _passages(file), Path(scratch), progress=progress)
+        except StorageFailure as failure:  # its own remedy is about the data directory
+            raise StorageFailure(
+                f"De alinea's zijn niet te indexeren in {scratch}. Maak daar plaats, of kies met "
+                "TMPDIR een andere map."
+            ) from failure
         with closing(open_index(Path(scratch))) as index:
             ranks, seconds = _ranks(file, index, progress)
     figures = _figures(file, ranks)
@@ -118,9 +124,14 @@ def _figures(file: SquadFile, ranks: Sequence[int | None]) -> tuple[Figure, ...]
     drawn = replicates_of(values, (), units, REPLICATES)
     lows, highs = percentile_interval(drawn, number_of(units))
     return tuple(
-        Figure(name, float(value), len(ranks), float(low), float(high))
+        Figure(name, float(value), len(ranks), _end(low), _end(high))
         for name, value, low, high in zip(SCORES, values.mean(axis=0), lows, highs, strict=True)
     )
+
+
+def _end(value: float) -> float | None:
+    """Return an end of an interval, None where the questions of one article leave nothing drawn."""
+    return None if np.isnan(value) else float(value)
 
 
 def _ranks(

@@ -227,15 +227,19 @@ def _judged_share(most: float, whole: Slice) -> GateResult:
 def _bound(gate: Gate, part: Slice | None) -> GateResult:
     figure = part.figures.get(gate.metric) if part else None
     found = _held_against(gate, figure)
+    metric = METRIC_BY_KEY[gate.metric]
+    title = f"{gate.title} ({metric.label})"
     if figure is None or found is None:
-        line = f"{gate.title}: er was niets te beoordelen; dat telt als gevallen."
+        known = figure is not None and figure.value is not None
+        what = "er is geen interval om te toetsen" if known else "er was niets te beoordelen"
+        line = f"{title}: {what}; dat telt als gevallen."
         return GateResult(gate.title, None, line, figure, gate)
-    unit = METRIC_BY_KEY[gate.metric].unit
+    unit = metric.unit
     at_least = gate.side == "min"
     held = found >= gate.bound - _ROUNDING if at_least else found <= gate.bound + _ROUNDING
     what = "" if gate.on == "value" else f" ({'onder' if at_least else 'boven'}grens)"
     line = (
-        f"{gate.title}: {amount(found, unit)}{what}, "
+        f"{title}: {amount(found, unit)}{what}, "
         f"{'minstens' if at_least else 'hoogstens'} {amount(gate.bound, unit)} (n={figure.n})."
     )
     return GateResult(gate.title, held, line, figure, gate)

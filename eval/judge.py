@@ -5,6 +5,7 @@ Only what can be read as a grade counts; everything else is "could not judge" wi
 
 import json
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,13 +32,17 @@ class _Grade(BaseModel):
 
 
 class Judge:
-    """Grades observations with one model; after three failures in a row it is left alone."""
+    """Grades observations with one model; after three failures in a row it is left alone.
+
+    May be used by several threads at once.
+    """
 
     PATIENCE = 3
 
     def __init__(self, reply: Reply) -> None:
         """Take what sends a prompt to the model."""
         self._reply = reply
+        self._lock = threading.Lock()
         self._failures = 0
 
     def graded(self, observation: Observation) -> Observation:
@@ -54,10 +59,16 @@ class Judge:
         try:
             reply = self._reply(prompt)
         except ProviderFailure as failure:
-            self._failures += 1
+            self._count(failed=True)
             return _unjudged(str(failure))
-        self._failures = 0
+        self._count(failed=False)
         return read_grade(reply)
+
+    def _count(self, failed: bool) -> None:
+        with self._lock:
+            # One that is left alone stays so, also when a slow reply still comes in.
+            if self._failures < self.PATIENCE:
+                self._failures = self._failures + 1 if failed else 0
 
 
 def material(answer: Answer) -> str:

@@ -1,6 +1,7 @@
 """From an observation to a judgement: right or wrong as a whole, why, and the score of each metric.
 
-What counts as wrong is the table `_RULES`; the measuring itself is the work of the metrics.
+What counts as wrong is the table `_RULES`, told to readers as `RIGHT_WHEN`; the measuring itself is
+the work of the metrics.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from eval.metrics.citations import one_of
 from eval.metrics.statements import first_quote, is_rightly_marked, statements_of
 from eval.observation import Observation
 from eval.question_set import Groups
+from eval.reports.labels import label
 
 _SHOWN_CHARACTERS = 80
 
@@ -24,11 +26,13 @@ class _Rule:
 
     Attributes:
         metric: Key of the metric.
+        right_when: What must hold, ending the sentence "Een antwoord is helemaal goed als …".
         is_wrong: Whether a score of it is wrong.
         reasons: What was wrong, as short phrases.
     """
 
     metric: str
+    right_when: str
     is_wrong: Callable[[float], bool]
     reasons: Callable[[Answer, Observation], Iterable[str]]
 
@@ -51,7 +55,7 @@ def judged(observation: Observation) -> Judgement:
             reasons=(" ".join(said.split()) or "geen antwoord",),
             scores={},
             answered=False,
-            confidence=None if answer is None else answer.confidence,
+            confidence=None,
             status="" if answer is None else answer.status,
         )
     scores = {
@@ -75,12 +79,11 @@ def _wrong_status(answer: Answer, observation: Observation) -> tuple[str, ...]:
     expected = observation.asked.expected
     if answer.status in expected.status:
         return ()
-    wanted = " of ".join(expected.status)
+    given = label("status", answer.status)
     if expected.answerable:
-        return (f"onterecht geweigerd ({answer.status})",)
-    if answer.status == "answered":
-        return (f"beantwoord in plaats van {wanted}",)
-    return (f"status {answer.status} in plaats van {wanted}",)
+        return (f"onterecht geweigerd ({given})",)
+    wanted = " of ".join(label("status", status) for status in expected.status)
+    return (f"{given}, verwacht was: {wanted}",)
 
 
 def _wrong_content(
@@ -115,7 +118,8 @@ def _first_citation(answer: Answer, observation: Observation) -> Iterable[str]:
     if first is None:
         yield f"geen citaat, verwacht uit {wanted}"
     elif expected.sections:
-        yield f"eerste citaat uit {first.section or first.passage} in plaats van {wanted}"
+        place = f"sectie {first.section}" if first.section else first.passage
+        yield f"eerste citaat uit {place} in plaats van {wanted}"
     else:
         yield f"eerste citaat uit {first.passage} in plaats van {wanted}"
 
@@ -170,13 +174,16 @@ def _none(score: float) -> bool:
 
 
 _RULES = (
-    _Rule("fact_recall", _not_all, _missing_facts),
-    _Rule("within_words", _not_all, _too_long),
-    _Rule("no_forbidden", _not_all, _forbidden),
-    _Rule("first_citation", _not_all, _first_citation),
-    _Rule("reference_recall", _none, _references),
-    _Rule("literal", _not_all, _not_literal),
-    _Rule("short_wrong", _any, _short_answer),
-    _Rule("uncited", _any, _uncited),
-    _Rule("marker_right", _not_all, _wrong_marker),
+    _Rule("fact_recall", "elk verwacht feit erin staat", _not_all, _missing_facts),
+    _Rule("within_words", "het niet langer is dan toegelaten", _not_all, _too_long),
+    _Rule("no_forbidden", "er niets in staat wat er niet in mag", _not_all, _forbidden),
+    _Rule(
+        "first_citation", "het eerste citaat van een juiste plaats komt", _not_all, _first_citation
+    ),
+    _Rule("reference_recall", "minstens een verwachte bron genoemd is", _none, _references),
+    _Rule("literal", "elk citaat letterlijk op zijn plaats staat", _not_all, _not_literal),
+    _Rule("short_wrong", "er geen ander kort antwoord is dan verwacht", _any, _short_answer),
+    _Rule("uncited", "elke zin een citaat heeft", _any, _uncited),
+    _Rule("marker_right", "elke zin in het citaat met haar nummer staat", _not_all, _wrong_marker),
 )
+RIGHT_WHEN = ("de status de verwachte is", *(rule.right_when for rule in _RULES))

@@ -2,7 +2,8 @@
 
 The interval is that of the clustered bootstrap (`eval.statistics.bootstrap`). For scores in 0..1 it
 is never narrower than Wilson's: when all turns agree, the bootstrap sees no doubt where there is.
-A single turn has no other interval than that.
+Where nothing but the bootstrap could tell and it sees no doubt, there is no interval: for numbers
+without bounds and figures over many turns that all replicates agree on, and for a single turn.
 """
 
 from collections.abc import Sequence
@@ -21,8 +22,8 @@ from eval.statistics.bootstrap import (
     Weighted,
     drawn_together,
     means_of,
-    number_of,
     replicates_of,
+    units_behind,
 )
 from eval.statistics.intervals import percentile_interval, wilson
 from eval.statistics.ranking import risk_coverage
@@ -76,8 +77,9 @@ def _figures(columns: Columns, units: Codes, replicates: int) -> dict[str, Figur
     values = np.stack([columns[metric.key] for metric in _MEANS], axis=1)
     aggregates = {metric: _weighted(metric, columns) for metric in _AGGREGATES}
     used = {metric: one for metric, one in aggregates.items() if one.mask.any()}
-    drawn = replicates_of(values, list(used.values()), units, replicates)
-    lows, highs = percentile_interval(drawn, number_of(units))
+    others = list(used.values())
+    drawn = replicates_of(values, others, units, replicates)
+    lows, highs = percentile_interval(drawn, units_behind(values, others, units))
     exact = [*means_of(values), *(one.value for one in used.values())]
     n = [*(~np.isnan(values)).sum(axis=0), *(one.mask.sum() for one in used.values())]
     figures = {
@@ -96,7 +98,7 @@ def _weighted(metric: Aggregate, columns: Columns) -> Weighted:
 def _figure(metric: Metric, value: float, n: int, low: float, high: float) -> Figure:
     if n == 0 or np.isnan(value):
         return Figure(metric.key, None, 0, None, None)
-    ends = [] if n < 2 or np.isnan(low) else [(float(low), float(high))]
+    ends = [(float(low), float(high))] if low < high else []
     if metric.bounded and not isinstance(metric, Aggregate):
         ends.append(wilson(float(value), int(n)))
     return Figure(

@@ -174,6 +174,24 @@ def late(seconds: float) -> Misbehaviour:
     return wait
 
 
+def drip_of_headers(handler: Handler) -> None:
+    """Send a header now and then, never a body."""
+    _drip(handler, b"HTTP/1.1 200 OK\r\n", b"X: y\r\n")
+
+
+def drip_of_body(handler: Handler) -> None:
+    """Send a byte of the body now and then, for as long as anyone listens."""
+    _drip(handler, b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", b" ")
+
+
+def _drip(handler: Handler, first: bytes, drop: bytes) -> None:
+    handler.wfile.write(first)
+    for _ in range(100):
+        handler.wfile.write(drop)
+        time.sleep(0.05)
+    handler.close_connection = True
+
+
 def elsewhere(address: str, status: int = 307) -> Misbehaviour:
     """Send on to another address."""
     return lambda handler: handler.send(status, b"", Location=address)

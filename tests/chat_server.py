@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class ChatServer(ThreadingHTTPServer):
-    """Replies to every prompt with `reply`; keeps the prompts it got."""
+    """Replies to every prompt with `reply`, or sends `raw`; keeps the prompts it got."""
 
     daemon_threads = True
 
@@ -18,6 +18,7 @@ class ChatServer(ThreadingHTTPServer):
         self.reply = "goed"
         self.status = 200
         self.ended = "stop"
+        self.raw = None
 
     @property
     def address(self):
@@ -59,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
             )
 
     def _send(self, shape, status=200):
-        content = json.dumps(shape).encode() + b"\n"
+        content = self.server.raw or json.dumps(shape).encode() + b"\n"
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))

@@ -35,6 +35,23 @@ def test_what_a_failing_server_says_is_not_repeated(server):
     assert "geheim" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("name", "path"), [("openai:m", "/v1"), ("ollama:m", "")])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<html></html>", b"\xff\xfe", b"null", b"3", b"[]", b"{}", b"[" * 100_000,
+        b'{"choices": []}', b'{"choices": [{}]}', b'{"choices": [{"message": null}]}',
+        b'{"choices": [{"message": {"role": "assistant", "content": "x"}}], "usage": "veel"}',
+        b'{"message": "x", "done": true}', b'{"error": "geheim"}',
+    ],
+)  # fmt: skip
+def test_a_reply_of_any_other_form_is_a_failure_in_one_line(server, name, path, raw):
+    server.raw = raw
+    with pytest.raises(ProviderFailure, match="antwoordt niet") as caught:
+        chat_model_named(name, Access(server.address + path, "sleutel")).reply("Wat is dit?")
+    assert "geheim" not in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["gpt-5", "huggingface:x", "openai:", ""])
 def test_an_unknown_name_says_which_there_are(name):
     with pytest.raises(ProviderFailure, match="ollama:MODEL, openai:MODEL"):

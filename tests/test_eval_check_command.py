@@ -75,6 +75,16 @@ def test_a_set_that_is_not_well_formed_ends_with_two_and_every_mistake(check, tm
     assert lines[-1] == "… en nog 50 fouten."
 
 
+def test_mistakes_of_form_are_told_as_json_too(check, tmp_path):
+    path = tmp_path / "mis.jsonl"
+    path.write_text('{"id": "a\\ud800", "question": "q"}\n')
+    code, shown, told = check(path, json=True)
+    (mistake,) = json.loads(shown)["mistakes"]
+    assert code == 2
+    assert (mistake["file"], mistake["line"], mistake["field"]) == ("mis.jsonl", 1, "id")
+    assert told.startswith("mis.jsonl, regel 1 (a")
+
+
 def test_names_in_a_file_cannot_steer_the_terminal(check, tmp_path):
     path = tmp_path / "mis.yaml"
     path.write_text('- {id: a, question: q, facts: [x], "\\e[31mrood": 1}\n')
@@ -144,5 +154,5 @@ def test_feedback_without_a_thumbs_down_writes_nothing(check, tmp_path):
     assert not (tmp_path / "klad.yaml").exists()
     kept.write_text("{\n")
     assert check(from_feedback=kept)[0] == 2
-    with pytest.raises(InputError, match="bestaat niet"):
+    with pytest.raises(InputError, match=r"bestaat niet\. Geef het pad van een bestand met afgek"):
         check(from_feedback=Path("nergens.jsonl"))

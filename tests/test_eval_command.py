@@ -175,6 +175,7 @@ def test_a_fallen_gate_ends_with_one_and_is_named(
         (["run", "gold", "--gates", "nergens.toml"], "nergens.toml"),
         (["run", "gold", "--judge"], "DOSSIERWIJZER_JUDGE"),
         (["run", "gold", "--repeat", "0"], "van 1 tot 100"),
+        (["run", "gold", "--repeat", "9" * 5000], "van 1 tot 100"),
         (["run", "gold", "--concurrency", "veel"], "van 1 tot 64"),
         (["compare", "nergens", "ook-niet"], "nergens"),
         (["compare", "README.md", "README.md"], "README.md"),

@@ -105,6 +105,18 @@ def test_the_interval_of_a_difference_is_paired():
     assert found.high - found.low < 0.06  # two runs apart would differ by 0.2 and more
 
 
+def test_a_difference_known_in_few_sections_is_no_surer_for_the_others():
+    def measured(step):
+        scores = [{"words": 10.0 + step * place} for place in range(5)]
+        few = [
+            judgement(place, scores=one, section=f"few{place}") for place, one in enumerate(scores)
+        ]
+        return [*few, *(judgement(place, section=str(place)) for place in range(10, 60))]
+
+    found = difference(compare(measured(0), measured(10)), "words")
+    assert (found.change, found.low, found.high, found.n) == (20, 0, 40, 5)
+
+
 def test_only_the_slice_that_got_worse_is_named():
     turns = run(["passed"] * 60, language="nl") + [
         replace(one, asked=replace(one.asked, id=f"fr{one.asked.id}", language="fr"))
@@ -114,7 +126,7 @@ def test_only_the_slice_that_got_worse_is_named():
     worse = {(part.kind, part.name) for part in comparison.slices if part.significantly_worse}
     assert ("language", "fr") in worse and ("language", "nl") not in worse
     line = next(gate.line for gate in comparison.gates if gate.name == "slices")
-    assert "language=fr (20 slechter, 0 beter" in line and "language=nl" not in line
+    assert "taal Frans (20 slechter, 0 beter" in line and "language=nl" not in line
 
 
 def test_slices_are_corrected_for_their_number():

@@ -169,4 +169,13 @@ def test_what_must_pass_must(outcome, held):
 
 def test_a_line_tells_what_was_found_and_asked():
     result = one_gate(THREE_OF_FOUR, side="min", bound=0.9)
-    assert result.line.replace("\u00a0", " ") == "passed: 75,0 %, minstens 90,0 % (n=4)."
+    line = result.line.replace("\u00a0", " ")
+    assert line == "passed (helemaal goed): 75,0 %, minstens 90,0 % (n=4)."
+
+
+def test_a_figure_without_interval_cannot_hold_a_gate_on_its_interval():
+    turns = [judgement(number, scores={"words": 30.0}) for number in range(5)]
+    gate = Gate("words", "all", "", 40.0, "max", "interval")
+    result = judge_gates(Gates(gates=(gate,)), summarise(turns))[-1]
+    assert result.held is None and result.fallen
+    assert "geen interval" in result.line and "niets te beoordelen" not in result.line

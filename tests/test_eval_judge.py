@@ -1,6 +1,7 @@
 """The judge model: grades that can be read count, everything else is no judgement."""
 
 import json
+import threading
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from eval.judge import Judge, material, read_grade
 from eval.observation import Observation, Verdict
 from eval.question_set import AskedTurn, Expectation
 from index.providers import Access
+from ingest.errors import ProviderFailure
 
 QUOTE = "In 2030 wordt Leuven één van de nieuwe titeldragers."
 
@@ -110,3 +112,26 @@ def test_a_model_that_fails_gives_no_judgement_and_is_left_alone_after_three_fai
     assert all("antwoordt niet" in verdict.reason for verdict in verdicts[:3])
     assert all("drie keer op rij" in verdict.reason for verdict in verdicts[3:])
     assert len(server.prompts) == 3
+
+
+def test_a_slow_reply_does_not_bring_back_a_model_that_was_left_alone():
+    begun, may_end = threading.Event(), threading.Event()
+
+    def reply(prompt):
+        if not begun.is_set():
+            begun.set()
+            may_end.wait(20)
+            return '{"faithful": true, "complete": true}'
+        raise ProviderFailure("het model antwoordt niet")
+
+    judge = Judge(reply)
+    verdicts = []
+    slow = threading.Thread(target=lambda: verdicts.append(judge.graded(observation()).verdict))
+    slow.start()
+    begun.wait(20)
+    for _ in range(Judge.PATIENCE):
+        judge.graded(observation())
+    may_end.set()
+    slow.join()
+    assert verdicts == [Verdict(True, True, "")]
+    assert "drie keer op rij" in judge.graded(observation()).verdict.reason

@@ -1,6 +1,7 @@
 """From an observation to right or wrong, with the reasons."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from eval_samples import (
@@ -14,6 +15,7 @@ from eval_samples import (
     refusal,
 )
 
+from assistant.answer import Status
 from eval.judging import judged
 
 OTHER = quote(BERGEN, marker=2, passage="s5.2-p1", section="5.2")
@@ -45,12 +47,12 @@ def test_an_answer_that_holds_what_is_expected_passes(given, expected):
 @pytest.mark.parametrize(
     ("given", "expected", "reason"),
     [
-        (refusal(), expectation(), "onterecht geweigerd (not_in_dossier)"),
-        (answer(), UNANSWERABLE, "beantwoord in plaats van not_in_dossier"),
+        (refusal(), expectation(), "onterecht geweigerd (staat niet in het dossier)"),
+        (answer(), UNANSWERABLE, "beantwoord, verwacht was: staat niet in het dossier"),
         (
             refusal("refused"),
-            UNANSWERABLE,
-            "status refused in plaats van not_in_dossier",
+            replace(UNANSWERABLE, status=("not_in_dossier", "out_of_scope")),
+            "afgewezen, verwacht was: staat niet in het dossier of buiten het bereik",
         ),
         (answer(), expectation(facts=(("Leuven",), ("2015", "2002"))), "2015 of 2002"),
         (answer(), expectation(facts=(("Leuven",), ("2015",))), "feit ontbreekt: 2015"),
@@ -59,7 +61,7 @@ def test_an_answer_that_holds_what_is_expected_passes(given, expected):
         (
             answer(quote(section="5.2", passage="s5.2-p1")),
             expectation(),
-            "eerste citaat uit 5.2 in plaats van 5.1.1",
+            "eerste citaat uit sectie 5.2 in plaats van 5.1.1",
         ),
         (
             answer(quote(section="", passage="ref-a")),
@@ -119,7 +121,7 @@ def test_no_answer_is_not_judged_and_never_a_zero(failed, reason):
     assert judgement.outcome == "not_judged"
     assert judgement.reasons == (reason,)
     assert judgement.scores == {}
-    assert not judgement.answered
+    assert not judgement.answered and judgement.confidence is None
 
 
 def test_a_judgement_keeps_what_the_figures_need():
@@ -134,3 +136,10 @@ def test_a_reason_is_one_short_line():
     endless = "Dit is\teen zin die maar niet ophoudt " + "en doorgaat " * 40
     (reason,) = (one for one in reasons_of(answer(text=f"{LEUVEN} [1]\n{endless}")) if "zin" in one)
     assert len(reason) < 120 and "\n" not in reason
+
+
+def test_no_status_is_named_by_its_code():
+    for status in get_args(Status):
+        if status not in ("answered", "error"):
+            (reason,) = reasons_of(refusal(status), expectation())
+            assert reason.isascii() and "_" not in reason and status not in reason

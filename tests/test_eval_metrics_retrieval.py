@@ -45,7 +45,9 @@ def found_sections(sections, expected):
         ("section_ndcg@10", ["a", "a", "a"], (("a",),), 1),
         ("section_ndcg@10", ["a", "a", "b"], (("a",), ("b",)), 1.5 / (1 + 1 / np.log2(3))),
         ("section_ndcg@10", ["x", "a"], (("a",),), 1 / np.log2(3)),
-        ("section_ndcg@10", ["a", "b"], (("a", "b"), ("a",)), 1),
+        ("section_ndcg@10", ["a", "x"], (("a", "b"), ("a", "c")), 1),
+        ("section_ndcg@10", ["b", "c"], (("a", "b"), ("a", "c")), (1 + 1 / np.log2(3)) / 2),
+        ("section_ndcg@10", ["c", "a"], (("a", "b"), ("a", "c")), (1 + 1 / np.log2(3)) / 2),
         ("section_ndcg@10", [*"xxxxxxxxxx", "a"], (("a",),), 0),
     ],
 )

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from eval.figures import Figure, Summary
 from eval.gates import GateResult
+from eval.judging import RIGHT_WHEN
 from eval.question_set import Expectation
 from eval.reports.csv_table import write_csv
 from eval.reports.junit import write_junit
@@ -136,7 +137,7 @@ def test_markdown_holds_only_its_own_elements() -> None:
     own = {"h2", "h3", "p", "strong", "ul", "li", "details", "summary", "em"}
     assert set(read.tags) <= own | {"table", "thead", "tbody", "tr", "th", "td"}
     assert all(set(values) <= {"style"} for _, values in read.elements)
-    assert len(read.named("details")) == 2 * len(HOSTILE) + 1
+    assert len(read.named("details")) == 2 * len(HOSTILE) + 2
 
 
 def test_markdown_says_first_whether_the_gates_hold() -> None:
@@ -150,7 +151,7 @@ def test_markdown_says_first_whether_the_gates_hold() -> None:
 def test_markdown_shows_at_most_fifty_failed_questions() -> None:
     many = [judged(asked(number), "failed", answer(), ["te lang"]) for number in range(60)]
     read = rendered(run(many))
-    assert len(read.named("details")) == 50 + 1
+    assert len(read.named("details")) == 50 + 2
     assert "… en nog 10, zie report.html." in read.text
 
 
@@ -200,3 +201,25 @@ def test_a_folder_that_cannot_be_is_said_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(StorageFailure, match="niet te schrijven") as caught:
         write_reports(mixed(), tmp_path / "bezet" / "map")
     assert "\n" not in str(caught.value)
+
+
+def second_turn_failed() -> RunReport:
+    turns = [
+        asked(1, question, id="d1", turn=turn, turns=3)
+        for turn, question in enumerate(["Welke stad?", "En in 2015?", "Wie betaalt?"], start=1)
+    ]
+    return run([judged(turn, "failed" if turn.turn == 2 else "passed", answer()) for turn in turns])
+
+
+def test_a_failed_turn_of_a_dialogue_comes_with_what_was_asked_before_it() -> None:
+    (failed,) = junit(second_turn_failed()).iter("failure")
+    assert "eerder in dit gesprek: Welke stad?\n" in (failed.text or "")
+    assert "Wie betaalt?" not in (failed.text or "")
+    text = rendered(second_turn_failed()).text
+    assert "Eerder in dit gesprek: Welke stad?" in text and "Wie betaalt?" not in text
+    assert "Eerder in dit gesprek" not in rendered(mixed()).text
+
+
+def test_markdown_says_when_an_answer_is_right() -> None:
+    text = rendered(mixed()).text
+    assert all(words in text for words in RIGHT_WHEN)

@@ -11,6 +11,8 @@ from eval_report_samples import HOSTILE, answer, asked, hostile_run, judged, run
 
 from eval.figures import Curve, Slice, Summary
 from eval.gates import GateResult
+from eval.judging import RIGHT_WHEN
+from eval.reports.failed_turn import failed_turn
 from eval.reports.page import page
 
 
@@ -164,4 +166,44 @@ def test_a_run_without_any_answer_is_still_a_page() -> None:
     empty = Summary((Slice("all", "", 0, 0, {}),), risk_coverage=Curve((), ()))
     text = "".join(page(run([], summary=empty)))
     assert "Geen enkel antwoord is fout." in text
-    Html(text)
+    assert "Er zijn geen tijden om te tonen" in Html(text).text
+    assert 'class="plot"' not in text
+
+
+def test_a_failed_turn_of_a_dialogue_comes_with_what_was_asked_before_it() -> None:
+    turns = [
+        asked(1, question, id="d1", turn=turn, turns=3)
+        for turn, question in enumerate(["Welke stad?", "En in 2015?", "Wie betaalt?"], start=1)
+    ]
+    found = [judged(turn, "failed" if turn.turn == 2 else "passed", answer()) for turn in turns]
+    shown = Html("".join(page(run(found)))).text
+    assert shown.index("En in 2015?") < shown.index("Eerder in dit gesprek")
+    assert "Welke stad?" in shown and "Wie betaalt?" not in shown
+    assert "Eerder in dit gesprek" not in "".join(page(run(three_failed())))
+
+
+def test_the_reader_is_told_when_an_answer_is_right() -> None:
+    shown = Html("".join(page(run(three_failed())))).text
+    assert all(words in shown for words in RIGHT_WHEN)
+
+
+def test_what_could_not_be_judged_is_not_among_the_answers() -> None:
+    found = [*three_failed(), judged(asked(3), "passed", answer()), judged(asked(4), "not_judged")]
+    assert "3 van de 4 beoordeelde antwoorden zijn fout" in Html("".join(page(run(found)))).text
+    one = "".join(page(run(three_failed()[:1])))
+    assert "1 vraag gesteld" in one and "1 van de 1 beoordeelde antwoorden is fout" in one
+
+
+def test_a_curve_of_one_point_is_seen() -> None:
+    one = replace(run([]).summary, risk_coverage=Curve((1.0,), (0.5,)), latencies=Curve((), ()))
+    read = Html("".join(page(run(three_failed(), summary=one))))
+    (dot,) = (values for values in read.named("circle") if values["r"] == "3")
+    assert (float(dot["cx"]), float(dot["cy"])) == (406, 18)
+
+
+def test_a_found_passage_is_called_expected_only_when_it_is_that_passage() -> None:
+    shown = failed_turn(three_failed()[0])
+    assert [hit.passage for hit in shown.hits if hit.right] == ["s5.1.1-p6"]
+    nowhere = replace(asked(0).expected, passages=())
+    by_section = failed_turn(judged(asked(0, expected=nowhere), "failed", answer()))
+    assert [hit.rank for hit in by_section.hits if hit.right] == [2, 3, 4, 5]

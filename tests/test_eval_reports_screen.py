@@ -12,11 +12,13 @@ from markdown_it import MarkdownIt
 from rich.console import Console
 
 from eval.comparing.comparison import compare
-from eval.figures import Judgement
+from eval.comparing.paired_figures import Difference
+from eval.figures import Figure, Judgement, Slice, Summary
 from eval.gates import GateResult
+from eval.metrics.all_metrics import METRICS
 from eval.reports.comparison_json import comparison_json
 from eval.reports.comparison_markdown import comparison_markdown
-from eval.reports.comparison_report import ComparisonReport, warnings
+from eval.reports.comparison_report import ComparisonReport, difference_rows, warnings
 from eval.reports.comparison_text import show_comparison
 from eval.reports.figure_rows import slice_rows
 from eval.reports.report_files import COMPARISON_JSON, COMPARISON_MARKDOWN, write_comparison
@@ -54,6 +56,22 @@ def test_the_figures_fit_the_screen_and_are_whole(width: int) -> None:
         assert f"{100 * value:.1f}".replace(".", ",") in text
     assert "210" in text and "95 %-interval" in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("n", [210, 10_000])
+def test_no_column_is_cut_off_at_80_columns(n: int) -> None:
+    all_right = {
+        one.key: Figure(one.key, 99_999.0 if one.unit == "ms" else 1.0, n, 0.988, 1.0)
+        for one in METRICS
+    }
+    parts = [("all", ""), *(("language", name) for name in ("nl", "en", "fr"))]
+    slices = tuple(Slice(kind, name, n, 0, all_right) for kind, name in parts)
+    lines = shown(small_run(summary=Summary(slices)), show_run, 80).splitlines()
+    rows = [line for line in lines if "98,8\u00a0–\u00a0100,0\u00a0%" in line]
+    assert len(rows) == sum(metric.unit == "share" for metric in METRICS)
+    assert {line.count("100,0\u00a0%") for line in rows} == {5}
+    worst = [line for line in lines if line.startswith("  Frans")]
+    assert [line.count("100,0\u00a0%") for line in worst] == [4]
 
 
 def test_the_screen_says_what_was_run_and_what_fell() -> None:
@@ -164,3 +182,40 @@ def test_a_comparison_is_written_as_json_with_all_flips(tmp_path: Path) -> None:
     assert shape["differences"]["passed"]["change"] == pytest.approx(-11 / 40)
     assert [gate["name"] for gate in shape["gates"] if gate["fallen"]]
     assert shape == json.loads(json.dumps(comparison_json(worsened())))
+
+
+def test_without_a_shared_question_nothing_is_said_to_be_equal() -> None:
+    right = [judged(asked(number), "passed", answer()).judgement for number in range(3)]
+    apart = ComparisonReport(HEAD, HEAD, compare(right[:1], right[1:]))
+    text = shown(apart, show_comparison)
+    assert "niets te vergelijken" in text and "geen aantoonbaar verschil" not in text
+
+
+def test_other_targets_are_named_in_words() -> None:
+    apart = ComparisonReport(HEAD, replace(HEAD, target="first-paragraph"), compare([], []))
+    (line, *_) = warnings(apart)
+    assert "de assistent in dit programma en de proef" in line and "local" not in line
+
+
+def test_a_slice_that_could_not_be_judged_is_not_the_worst() -> None:
+    parts = list(summary([("all", "", 9), ("tag", "goed", 5), ("tag", "weg", 4)]).slices)
+    nothing = {key: Figure(key, None, 0, None, None) for key in parts[2].figures}
+    parts[2] = replace(parts[2], figures=nothing)
+    (rows,) = slice_rows(Summary(tuple(parts)))
+    assert [part.name for part in rows.slices] == ["goed", "weg"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "meaning"),
+    [
+        (0.01, 0.2, "beter"),
+        (-0.2, -0.01, "slechter"),
+        (0.0, 0.2, "onzeker"),
+        (-0.2, 0.0, "onzeker"),
+        (0.0, 0.0, "gelijk"),
+        (None, None, "te weinig"),
+    ],
+)
+def test_only_an_interval_without_zero_says_better_or_worse(low, high, meaning) -> None:
+    one = Difference("passed", 0.5, 0.6, 0.1, 9, low, high)
+    assert difference_rows([one])[0][-1] == meaning

@@ -61,9 +61,12 @@ def test_an_interval_names_its_unit_once() -> None:
         " ", "\u00a0"
     )
     assert interval(Figure("total_ms", 9, 9, 900.0, 12_000.0), "ms") == (
-        "900 ms – 12,0 s".replace(" ", "\u00a0")
+        "0,9 – 12,0 s".replace(" ", "\u00a0")
     )
     assert interval(Figure("passed", 1.0, 1, None, None), "share") == "–"
+    assert interval(Figure("x", 1.0, 1, 1.0, float("nan")), "share") == "–"
+    assert interval(Figure("words", 10, 9, 9.5, 10.4), "number") == "9,5\u00a0–\u00a010,4"
+    assert change_between(-19.1, -6.16, "number") == "−19,1\u00a0tot\u00a0−6,2"
     assert change_between(-0.03, 0.004, "share") == "−3,0 tot 0,4 pt".replace(" ", "\u00a0")
 
 

@@ -19,8 +19,6 @@ from eval.runs.results_file import (
     FILE_NAME,
     STOPPED,
     ResultsWriter,
-    read_head,
-    read_observations,
     read_results,
 )
 from eval.runs.results_lines import turn_line
@@ -106,8 +104,8 @@ def test_everything_observed_is_read_back_except_texts_of_found_passages(tmp_pat
     read = read_results(path)
     assert (read.head, read.complete, read.reason) == (HEAD, True, "")
     assert list(read.observations()) == [without_hit_texts(FULL), NONE]
-    assert list(read_observations(path.parent)) == [without_hit_texts(FULL), NONE]
-    assert read_head(path.parent) == HEAD
+    assert list(read_results(path.parent).observations()) == [without_hit_texts(FULL), NONE]
+    assert read_results(path.parent).head == HEAD
 
 
 texts = st.text(max_size=20)
@@ -134,7 +132,7 @@ def test_any_text_and_number_survives_a_file(
     )
     path = tmp_path_factory.mktemp("run") / FILE_NAME
     written(path, observation)
-    (again,) = read_observations(path)
+    (again,) = read_results(path).observations()
     assert replace(again, asked=observation.asked) == without_hit_texts(observation)
 
 
@@ -181,7 +179,7 @@ def test_a_file_cut_off_anywhere_is_read_up_to_there_and_never_called_complete(t
 
 
 def test_a_run_without_turns_is_a_run(tmp_path):
-    assert list(read_observations(written(tmp_path / FILE_NAME))) == []
+    assert list(read_results(written(tmp_path / FILE_NAME)).observations()) == []
 
 
 def test_a_server_that_told_its_generation_late_has_the_one_of_its_answers(tmp_path):
@@ -189,7 +187,7 @@ def test_a_server_that_told_its_generation_late_has_the_one_of_its_answers(tmp_p
     with ResultsWriter(path, replace(HEAD, generation="")) as writer:
         writer.write(NONE)
         writer.write(FULL)
-    assert read_head(path).generation == "g-1"
+    assert read_results(path).head.generation == "g-1"
 
 
 def broken_json(lines):
@@ -237,7 +235,7 @@ def test_a_broken_line_in_the_middle_is_named_by_its_number(harm, tmp_path):
     harm(lines)
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(UnusableText, match=r"results\.jsonl, regel 3: ") as failure:
-        list(read_observations(path))
+        list(read_results(path).observations())
     assert "\n" not in str(failure.value)
 
 
@@ -278,7 +276,7 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_said(tmp_path):
     (tmp_path / f".{FILE_NAME}.{os.getpid()}").symlink_to("/dev/full")
-    with pytest.raises(StorageFailure, match="Maak plaats"):
+    with pytest.raises(StorageFailure, match=r"de schijf is vol.* Maak plaats"):
         written(tmp_path / FILE_NAME, FULL)
     assert list(tmp_path.iterdir()) == []
 

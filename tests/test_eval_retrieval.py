@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from command_child import run
 
 from eval.foreign_retrieval import SCORES, in_other_words, measure
 from eval.squad import read_squad
@@ -108,6 +109,39 @@ def test_the_figures_are_shown_in_dutch(tmp_path, capsys):
     assert shown[0] == "3 alinea's, 3 vragen"
     assert shown[1].split()[:2] == ["nDCG@10", "100,0"]
     assert [line.split()[0] for line in shown[1:5]] == ["nDCG@10", "R@1", "R@5", "MRR"]
+
+
+def test_with_one_article_there_is_no_interval_and_the_json_is_json(tmp_path, capsys):
+    path = squad_file(tmp_path, "nl.json", {"schip": DUTCH["schip"]})
+    assert main(["eval", "retrieval", "--squad", str(path), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert figures["mrr"] == {"value": 1.0, "n": 1, "low": None, "high": None}
+    assert main(["eval", "retrieval", "--squad", str(path)]) == 0
+    assert capsys.readouterr().out.count("geen interval") == len(SCORES)
+
+
+def test_questions_that_have_no_answer_are_told(tmp_path, capsys):
+    path = squad_file(tmp_path, "nl.json", DUTCH)
+    shape = json.loads(path.read_text(encoding="utf-8"))
+    impossible = {"id": "kan niet", "question": "Wie schilderde het?", "is_impossible": True}
+    shape["data"][1]["paragraphs"][0]["qas"].append(impossible)
+    path.write_text(json.dumps(shape), encoding="utf-8")
+    assert main(["eval", "retrieval", "--squad", str(path), "--json"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["questions"] == 3
+    assert "1 vragen zijn leeg of hebben volgens het bestand geen antwoord" in shown.err
+
+
+def test_a_disk_without_room_for_the_index_is_said_with_where_to_go(tmp_path):
+    """A file may not grow beyond a few bytes, which is what a full disk does."""
+    path = squad_file(tmp_path, "nl.json", DUTCH)
+    limit = ["sh", "-c", 'ulimit -f 4; exec "$@"', "sh"]
+    done = run(
+        tmp_path, "eval", "retrieval", "--squad", path, before=limit, PYTHONDONTWRITEBYTECODE="1"
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "TMPDIR" in done.stderr
+    assert "DOSSIERWIJZER_DATA" not in done.stderr
 
 
 def test_files_without_a_question_in_common_are_refused(tmp_path):

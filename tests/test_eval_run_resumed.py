@@ -15,9 +15,10 @@ from trivial_target import (
     silent,
 )
 
+from assistant.answer import Question
 from eval.runs.answer_cache import open_answer_cache
 from eval.runs.run import RunInterrupted, RunOptions, run_set
-from eval.targets.target import NotJudged
+from eval.targets.target import NotJudged, Unreachable
 
 
 @pytest.mark.parametrize("concurrency", [1, 3])
@@ -102,6 +103,29 @@ def test_after_an_interrupt_nothing_more_is_asked():
     assert len(target.asked) == asked
 
 
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_after_an_interrupt_nothing_more_is_graded_and_what_is_kept_was(concurrency):
+    """A judge model may take minutes for each answer that waits."""
+    graded, kept = [], []
+
+    def grade(observation):
+        interrupt(Question(observation.asked.id), None)
+        graded.append(observation.asked.id)
+        time.sleep(0.02)
+        return replace(observation, failure="gezien")
+
+    interrupt = interrupts_at("q5")
+    options = RunOptions(concurrency=concurrency, grade=grade)
+    with pytest.raises(RunInterrupted):
+        run_set(questions(50), TrivialTarget(), options, kept.append, silent)
+    assert len(kept) >= 4
+    assert all(one.failure == "gezien" for one in kept)
+    assert len(graded) <= 5 + concurrency
+    before = len(graded)
+    time.sleep(0.2)
+    assert len(graded) == before
+
+
 @pytest.fixture
 def cache(tmp_path):
     opened = open_answer_cache(tmp_path, silent)
@@ -175,3 +199,10 @@ def test_answers_of_an_unknown_program_only_serve_to_finish_a_run_that_stopped(c
     assert end.cached >= 3
     end, _ = ran(questions(6), target, cache=cache)
     assert end.cached == 0
+
+
+def test_answers_of_a_server_that_went_away_are_kept_for_when_it_is_back(cache):
+    away = fails_on(Unreachable("weg"), *(f"vraag {number}" for number in range(4, 10)))
+    end, _ = ran(questions(9), TrivialTarget(away, program=""), cache=cache)
+    assert end.gone
+    assert ran(questions(9), TrivialTarget(program=""), cache=cache)[0].cached == 3

@@ -1,10 +1,13 @@
 """A set that does not fit the dossier, and what a set covers of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from eval.sets.coverage import coverage
 from eval.sets.set_check import MOST_PLACES, check_set
 from eval.sets.set_reading import load_set
+from ingest.passage import Passage
 
 
 @pytest.fixture
@@ -93,6 +96,70 @@ def test_a_listed_table_holds_what_its_rows_say(mistakes):
     fact = '["Sector/decreet: Circusdecreet"]'
     assert mistakes(question(facts=fact, passages="[s1.3.2-t1]")) == ()
     assert mistakes(question(facts=fact, passages="[s1.3.2-t1-r3]")) != ()
+
+
+def copies(texts, parents=()):
+    """Return passages that say only this; the last ones in the list or table with that id."""
+    alone = [None] * (len(texts) - len(parents))
+    return [
+        Passage(f"s9-p{number}", "dossier", "9", "Proef", ("Proef",), "paragraph", text, parent=up)
+        for number, (text, up) in enumerate(zip(texts, [*alone, *parents], strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "spellings"),
+    [
+        ("acht miljoen", ["acht miljoen euro", "8.000.000 mensen", "8 miljoen", "(8 000 000)"]),
+        ("20%", ["20 procent", "20 %", "20,0%"]),
+        ("/steun(?:t|de)/", ["wie steunt", "wie Steunde"]),
+        ("Kunst", ["kunst", "KUNST-"]),
+    ],
+)
+def test_a_fact_may_stand_in_five_places_and_no_more_in_whatever_spelling(
+    tmp_path, fact, spellings
+):
+    (tmp_path / "set.yaml").write_text(f"- {{id: a, question: q, facts: ['{fact}']}}\n")
+    asked = load_set(tmp_path / "set.yaml")
+    texts = [spellings[place % len(spellings)] for place in range(MOST_PLACES + 1)]
+    assert check_set(asked, copies(texts[:MOST_PLACES]), ()) == ()
+    (found,) = check_set(asked, copies(texts), ())
+    assert f"staat in {MOST_PLACES + 1} passages" in found.text
+    # A list with its items, and a table with its rows, is one place.
+    assert check_set(asked, copies(texts * 2, ["s9-p0"] * 4 + ["s9-p1"] * 4), ()) == ()
+    parents = ["s9-p0"] * 4 + ["s9-t1"] * 2 + ["s9-t2"] * 2
+    (found,) = check_set(asked, copies(texts * 2, parents), ())
+    assert f"staat in {MOST_PLACES + 1} passages" in found.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ("facts: [/Leu.en/], forbidden: [/Leu.en/]", True),
+        ("facts: [/Leu.en/], forbidden: [Leuven]", False),
+        ("facts: ['/een lang patroon/', een twee], max_words: 2", True),
+        ("facts: [[een twee drie, een]], max_words: 1", False),
+        ("facts: [titel], forbidden: [Gent], passages: [s9-p1]", False),
+        ("facts: [titel], forbidden: [Brugge], passages: [s9-p1]", True),
+    ],
+)
+def test_only_what_no_answer_could_do_right_is_refused(tmp_path, fields, wrong):
+    (tmp_path / "set.yaml").write_text(f"- {{id: a, question: q, {fields}}}\n")
+    texts = ["Leuven, een lang patroon, een twee drie", "Brugge, de titel. De titel, Brugge, Gent."]
+    passages = [replace(one, sentences=((0, 18), (18, 41))) for one in copies(texts)]
+    found = check_set(load_set(tmp_path / "set.yaml"), passages, ())
+    assert [one.field for one in found] == (
+        ["max_words" if "max" in fields else "forbidden"] * wrong
+    )
+
+
+def test_a_fact_that_only_a_loose_reference_states_is_told_by_its_entry(tmp_path):
+    (tmp_path / "set.yaml").write_text("- {id: a, question: q, facts: [Gielen], sections: ['9']}\n")
+    loose = replace(
+        copies(["Gielen, P. (2003)."])[0], id="ref-gielen", section="", kind="reference"
+    )
+    found = check_set(load_set(tmp_path / "set.yaml"), [*copies(["iets"]), loose], ())
+    assert [one.text.partition("wel in ")[2] for one in found] == ["ref-gielen; verbeter één"]
 
 
 def test_in_a_dialogue_the_turn_is_named(mistakes):

@@ -69,7 +69,9 @@ def test_what_points_to_a_person_is_masked_and_figures_are_kept(said, kept):
 def test_every_line_that_is_no_feedback_is_told():
     lines = ["{", "[1]", line(useful="nee"), line(question=3), line(question=" "), line()]
     lines += [line(language="de"), line(answer="tekst"), line(answer={"citations": [3]})]
+    lines += [line(question="half \ud800")]
     with pytest.raises(SetMistakes) as caught:
         drafts_from_feedback(lines, "duimen.jsonl")
-    assert [mistake.line for mistake in caught.value.mistakes] == [1, 2, 3, 4, 5, 7]
+    assert [mistake.line for mistake in caught.value.mistakes] == [1, 2, 3, 4, 5, 7, 10]
+    assert "onzichtbaar stuurteken" in caught.value.mistakes[-1].text
     assert all(mistake.file == "duimen.jsonl" for mistake in caught.value.mistakes)

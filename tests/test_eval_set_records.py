@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from eval.sets.set_reading import SetMistakes, load_set, named_set, shipped_set
-from ingest.errors import InputError, UnreadableFile, UnusableText
+from eval.sets.set_reading import SetMistakes, load_set
 
 
 @pytest.fixture
@@ -72,6 +71,22 @@ def test_numbers_in_json_lines_stay_what_was_typed(write):
     assert question.place == "set.jsonl, regel 2"
 
 
+@pytest.mark.parametrize(
+    ("written", "limit"),
+    [
+        ("90,0", 90),
+        ("90.0", 90),
+        ("1.000", 1000),
+        ("1 000,0", 1000),
+        ("00090", 90),
+        ("10.000", 10000),
+    ],
+)
+def test_a_number_is_read_as_belgians_write_it(write, written, limit):
+    text = f'- {{id: a, question: q, facts: [x], max_words: "{written}"}}\n'
+    assert load_set(write(text)).questions[0].turns[0].expected.max_words == limit
+
+
 def test_a_dialogue_has_turns_and_one_turn_is_a_question(write):
     text = """\
 - id: d
@@ -110,7 +125,11 @@ def test_a_dialogue_has_turns_and_one_turn_is_a_question(write):
         ("id: a, question: q, facts: [x], max_words: 0", "max_words: 0 kan niet"),
         ("id: a, question: q, facts: [x], max_words: veel", "geen geheel getal"),
         ("id: a, question: q, facts: [x], reviewed: 31/02/2026", "is geen datum"),
-        ("id: a, question: q, facts: [/(/]", "facts: /(/: de regex klopt niet"),
+        ("id: a, question: q, facts: [x], max_words: 90.000", "max_words: 90000 kan niet"),
+        (
+            "id: a, question: q, facts: [/(/]",
+            "facts: /(/: de regex klopt niet bij teken 2 (er ontbreekt een haakje ))",
+        ),
         ("id: a, question: q, facts: [/(x+)+y/]", "de regex kan te lang zoeken"),
         (
             "id: a, question: q, facts: [x], forbidden: ['/y*/']",
@@ -177,17 +196,27 @@ def test_the_message_is_the_first_mistake_and_how_many_more_there_are(write):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('- id: a\n  question: "x\n', "regel 3: de YAML klopt hier niet: er ontbreekt"),
+        ('- id: a\n  question: "x\n', "regel 2: de YAML klopt hier niet: er ontbreekt"),
         ("- id: a\n  question: wat: dat\n", "regel 2: de YAML klopt hier niet: zet tekst met"),
-        ("- id: a\n\tquestion: x\n", "regel 2: de YAML klopt hier niet"),
+        ("- id: a\n\tquestion: x\n", "regel 2: de YAML klopt hier niet: zet spaties in plaats van"),
+        ("- id: a\n  facts: [x\n- id: b\n", "regel 2: de YAML klopt hier niet: er ontbreekt"),
         ("tekst", "regel 1: hier hoort een lijst"),
         ("questions: 3\n", "hier hoort een lijst"),
         ("vragen: [{id: a}]\n", "vragen: onbekend veld; zet de vragen onder questions"),
         ("- {id: a, question: q, facts: [x]}\n---\n- {id: b}\n", "regel 2: een tweede document"),
         ("[" * 200_000, "lagen diep"),
+        ("{a: " * 200_000, "lagen diep"),
         ("- " * 200_000, "lagen diep"),
         ("- &a [*a]\n", "*a verwijst nergens naar"),
         ("- &a {id: a, question: q, facts: [x]}\n" + "- *a\n" * 9000, "herhalen te veel"),
+        (
+            "- &a [x, x]\n"
+            + "".join(
+                f"- &{chr(98 + place)} [[{', '.join([f'*{chr(97 + place)}'] * 9)}]]\n"
+                for place in range(5)
+            ),
+            "herhalen te veel",
+        ),
         (
             "- &a [x, x]\n"
             + "".join(
@@ -219,68 +248,11 @@ def test_an_alias_repeats_a_value_but_not_a_question(write, mistakes):
         ("[" * 100_000, "regel 1: dit is geen JSON"),
         ('{"id": "a", "question": "\\ud800", "status": "refused"}', "stuurteken"),
         ('{"id": "a", "question": true, "status": "refused"}', "hier hoort tekst"),
+        ('{"id": "a", "short_answer": NaN}', "regel 1: NaN kan niet in JSON; schrijf null"),
+        ('{"id": "a", "question": "q", "facts": ["x"], "\\ud800": 1}', "kan hier niet; schrijf"),
     ],
 )
 def test_bad_lines_of_json_are_told_and_the_others_still_read(mistakes, line, told):
     found = mistakes(f'{line}\n{{"id": "c", "question": "q"}}\n', "set.jsonl")
     assert any(told in mistake for mistake in found)
     assert any("regel 2 (c), status" in mistake for mistake in found)
-
-
-def test_a_folder_is_one_set_with_ids_unique_over_its_files(write, tmp_path):
-    write("- {id: a, question: q, facts: [x]}\n", "2.yaml")
-    write('{"id": "b", "question": "q", "status": "refused"}\n', "1.jsonl")
-    write("geen set", "gates.toml")
-    write("niet van belang", "~$set.xlsx")
-    read = load_set(tmp_path)
-    assert [question.id for question in read.questions] == ["b", "a"]
-    assert read.name == tmp_path.name
-    assert read.questions[1].place == f"{tmp_path.name}/2.yaml, regel 1"
-    write("\n- {id: b, question: q, facts: [x]}\n", "3.yaml")
-    with pytest.raises(SetMistakes) as caught:
-        load_set(tmp_path)
-    (mistake,) = caught.value.mistakes
-    assert (mistake.line, mistake.field) == (2, "id")
-    assert f"staat al in {tmp_path.name}/1.jsonl, regel 1" in mistake.text
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("leeg.yaml", "", "bevat geen vragen"),
-        ("leeg.jsonl", "\n\n", "bevat geen vragen"),
-        ("nul.yaml", "questions: []", "bevat geen vragen"),
-        ("set.xls", "x", "bewaar het in Excel als .xlsx"),
-        ("set.xlsm", "x", "zonder macro's"),
-        ("set.ods", "x", "bewaar het als .xlsx of als .csv"),
-        ("set.json", "[]", "noem het .jsonl"),
-        ("set", "x", "zonder extensie kan niet; gebruik een bestand op .yaml"),
-        ("nul.yaml", b"a\x00b", "nulbytes"),
-    ],
-)
-def test_a_file_that_is_no_set_is_refused_in_one_line(write, name, content, told):
-    with pytest.raises(InputError) as caught:
-        load_set(write(content, name))
-    assert told in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-def test_a_path_that_holds_no_set_is_refused(tmp_path, write):
-    for path in (tmp_path / "weg.yaml", tmp_path, tmp_path / "a\0b.yaml"):
-        with pytest.raises(UnreadableFile):
-            load_set(path)
-    (tmp_path / "map.yaml").mkdir()
-    with pytest.raises(UnreadableFile, match="bevat geen vragensets"):
-        load_set(tmp_path / "map.yaml")
-    with (tmp_path / "groot.yaml").open("wb") as stream:
-        stream.truncate(20_000_001)
-    with pytest.raises(UnreadableFile, match="groter dan 20 MB"):
-        load_set(tmp_path / "groot.yaml")
-    with pytest.raises(UnusableText):
-        load_set(write(b"caf\x82 \x81", "dos.yaml"))
-
-
-def test_gold_is_the_shipped_set_and_other_names_are_paths(write):
-    assert named_set("gold") == shipped_set()
-    assert shipped_set().name == "gold"
-    assert named_set(str(write("- {id: a, question: q, facts: [x]}"))).name == "set"

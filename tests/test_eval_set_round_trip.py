@@ -1,6 +1,7 @@
 """A question set says the same in every form of file, and a file that is there is kept."""
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -103,6 +104,12 @@ def test_what_cannot_be_written_leaves_no_file(tmp_path):
         save_set([question], tmp_path / "set.txt")
     with pytest.raises(UnreadableFile, match="de map bestaat niet"):
         save_set([question], tmp_path / "nergens" / "set.yaml")
+    if Path("/sys").is_dir():  # where nobody may write, the administrator neither
+        with pytest.raises(OSError, match=r"/sys/set\.yaml"):
+            save_set([question], Path("/sys/set.yaml"))
+    for length in (300, 248):
+        with pytest.raises(UnreadableFile, match="de naam is te lang"):
+            save_set([question], tmp_path / f"{'a' * length}.yaml")
     assert list(tmp_path.iterdir()) == []
     save_set([question], tmp_path / "set.csv")
     assert without_places(load_set(tmp_path / "set.csv").questions) == [question]

@@ -15,6 +15,7 @@ from eval.statistics.bootstrap import (
     drawn_together,
     means_of,
     replicates_of,
+    units_behind,
 )
 from eval.statistics.holm import holm
 from eval.statistics.intervals import percentile_interval, tail_share, wilson
@@ -197,7 +198,7 @@ def test_blocks_together_draw_every_replicate_whatever_the_number_of_turns():
         drawn = np.concatenate(blocks)
         assert drawn.shape == (50, 12)
         assert (drawn.sum(axis=1) == 12).all()
-        assert max(map(len, blocks)) * turns <= 1_000_000
+        assert max(map(len, blocks)) * turns <= 400_000
     assert np.array_equal(drawn, np.concatenate(list(count_blocks(12, 12, 50))))
 
 
@@ -224,6 +225,21 @@ def test_means_of_replicates_weigh_whole_units():
 def test_one_unit_alone_has_no_replicates():
     drawn = replicates_of(np.ones((3, 2)), [], np.zeros(3, np.intp), 100)
     assert np.isnan(drawn).all()
+
+
+def test_units_are_counted_where_a_figure_rests_on_them():
+    values = np.array([[1.0, np.nan], [0.0, 4.0], [0.0, np.nan], [5.0, np.nan]])
+    units = np.array([0, 0, 1, 2])
+    figure = Weighted(np.array([True, False, False, True]), lambda weights: weights.sum(axis=1))
+    assert units_behind(values, [figure], units).tolist() == [3, 1, 2]
+
+
+def test_each_column_is_as_sure_as_the_units_it_rests_on():
+    column = np.arange(101.0)[:, np.newaxis].repeat(3, axis=1)
+    low, high = percentile_interval(column, np.array([1, 4, 10**6]))
+    assert np.isnan(low[0]) and np.isnan(high[0])
+    assert low[1:] == pytest.approx([100 * tail_share(4), 2.5], abs=1e-3)
+    assert high[1:] == pytest.approx([100 * (1 - tail_share(4)), 97.5], abs=1e-3)
 
 
 def clustered(generator, clusters, size, rho):

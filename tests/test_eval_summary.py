@@ -86,6 +86,26 @@ def test_few_sections_give_a_wider_interval_than_plain_percentiles():
     assert (found.low, found.value, found.high) == (0, 1, 2)
 
 
+def test_a_figure_of_few_sections_among_many_is_no_surer_than_on_its_own():
+    few = [
+        judgement(place, scores={"words": 10.0 * place}, section=f"few{place}")
+        for place in range(5)
+    ]
+    others = [judgement(place, section=str(place)) for place in range(10, 60)]
+    found = figure(summarise([*few, *others]), "words")
+    assert (found.low, found.high, found.n) == (0, 40, 5)
+
+
+def test_numbers_that_all_agree_have_no_interval_rather_than_one_without_width():
+    turns = [
+        judgement(number, scores={"words": 30.0}, section=str(number), expected=one)
+        for number, one in enumerate([expectation(), UNANSWERABLE] * 10)
+    ]
+    summary = summarise(turns)
+    assert (figure(summary, "words").value, figure(summary, "words").low) == (30, None)
+    assert (figure(summary, "auroc").value, figure(summary, "auroc").low) == (1, None)
+
+
 def test_questions_that_fail_together_by_section_widen_the_interval():
     together = [
         judgement(number, "passed" if number % 20 < 10 else "failed", section=str(number % 20))
@@ -107,7 +127,9 @@ def test_the_same_run_has_the_same_figures():
 def test_slices_by_what_turns_share():
     turns = [
         judgement(0, language="nl", tags=("wie", "tabel"), split="dev", section="5.10"),
-        judgement(1, "failed", language="fr", tags=("tabel",), difficulty="hard", section="5.9"),
+        judgement(
+            1, "failed", language="fr", tags=("tabel",) * 2, difficulty="hard", section="5.9"
+        ),
         judgement(2, language="fr", tags=(), expected=UNANSWERABLE, turn=2, turns=2),
         judgement(3, tags=(), expected=expectation(sections=(("1", "2"), ("5.9",), ("5.9",)))),
     ]

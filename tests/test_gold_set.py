@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,8 @@ def test_no_question_stands_in_both_splits(turns):
         }
 
     assert said("dev") & said("test") == set()
+
+
+def test_the_readme_gives_the_size_of_the_set(gold, turns):
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"{len(gold.questions)} questions and dialogues ({len(turns)} turns" in readme

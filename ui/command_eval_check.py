@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_MISTAKES = 200  # shown; the rest is counted
 _STANDARD_INPUT = Path("-")
+_FEEDBACK = "het pad van een bestand met afgekeurde antwoorden, of - voor de standaardinvoer"
 _PARTS = {
     "section": "secties",
     "table": "tabellen",
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         return _check(options, settings)
     except SetMistakes as error:
         _show_mistakes(error.mistakes)
+        if options.json:
+            _write_json({"mistakes": _mistake_facts(error.mistakes)})
         return error.exit_code
 
 
@@ -57,8 +60,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     _show_mistakes(mistakes)
     covered = coverage(questions, passages) if options.coverage else None
     if options.json:
-        facts = _facts(questions, mistakes, covered)
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
+        _write_json(_facts(questions, mistakes, covered))
     else:
         if covered is not None:
             _show_coverage(covered)
@@ -90,8 +92,7 @@ def _make_drafts(options: argparse.Namespace) -> int:
     if options.convert is not None:
         _write(drafts, options.convert)
     elif options.json:
-        records = [to_record(draft) for draft in drafts]
-        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+        _write_json([to_record(draft) for draft in drafts])
     else:
         sys.stdout.write(written(drafts, ".yaml").decode())
     sys.stderr.write(
@@ -108,7 +109,7 @@ def _feedback_lines(path: Path) -> tuple[str, list[str]]:
 
     standard = path == _STANDARD_INPUT
     name = "standaardinvoer" if standard else path.name
-    data = sys.stdin.buffer.read() if standard else read_bytes(path)
+    data = sys.stdin.buffer.read() if standard else read_bytes(path, _FEEDBACK)
     try:
         return name, decoded(data).split("\n")
     except InputError as error:
@@ -174,16 +175,7 @@ def _facts(
         "set": questions.name,
         "digest": questions.digest,
         **_counts(questions),
-        "mistakes": [
-            {
-                "file": mistake.file,
-                "line": mistake.line,
-                "question": mistake.question,
-                "field": mistake.field,
-                "text": mistake.text,
-            }
-            for mistake in mistakes
-        ],
+        "mistakes": _mistake_facts(mistakes),
     }
     if covered is not None:
         facts["coverage"] = [
@@ -191,6 +183,25 @@ def _facts(
             for part in covered.parts
         ]
     return facts
+
+
+def _mistake_facts(mistakes: "Iterable[Mistake]") -> list[dict[str, Any]]:
+    return [
+        {
+            "file": mistake.file,
+            "line": mistake.line,
+            "question": mistake.question,
+            "field": mistake.field,
+            "text": mistake.text,
+        }
+        for mistake in mistakes
+    ]
+
+
+def _write_json(facts: object) -> None:
+    words = json.dumps(facts, ensure_ascii=False, indent=2)
+    # A file may hold half a surrogate pair, which no output can write.
+    sys.stdout.write(words.encode("utf-8", "replace").decode() + "\n")
 
 
 def _show_coverage(covered: "Coverage") -> None:

@@ -9,6 +9,7 @@ from assistant.settings import Settings
 from ui.progress import Progress
 
 if TYPE_CHECKING:
+    from eval.figures import Figure
     from eval.foreign_retrieval import ForeignRetrieval
 
 _LABELS = {"ndcg@10": "nDCG@10", "recall@1": "R@1", "recall@5": "R@5", "mrr": "MRR"}
@@ -33,6 +34,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         sys.stderr.write(
             f"dossierwijzer: {len(left_out)} vragen staan maar in één van beide bestanden en zijn "
             f"niet gesteld: {', '.join(left_out[:3])}{' …' if left_out[3:] else ''}\n"
+        )
+    if file.unanswerable:
+        sys.stderr.write(
+            f"dossierwijzer: {file.unanswerable} vragen zijn leeg of hebben volgens het bestand "
+            "geen antwoord, en zijn niet gesteld.\n"
         )
     if options.json:
         sys.stdout.write(json.dumps(_shape(measured), ensure_ascii=False, indent=2) + "\n")
@@ -65,10 +71,16 @@ def _lines(measured: "ForeignRetrieval") -> list[str]:
     mean, high = measured.milliseconds
     rows = [f"{measured.paragraphs} alinea's, {measured.figures[0].n} vragen"]
     for figure in measured.figures:
-        value, low, high_end = (_percent(part) for part in (figure.value, figure.low, figure.high))
-        rows.append(f"{_LABELS[figure.metric]:8} {value:>5}  (95 %: {low} tot {high_end})")
+        value = _percent(figure.value)
+        rows.append(f"{_LABELS[figure.metric]:8} {value:>5}  ({_interval(figure)})")
     rows.append(f"per vraag {_dutch(mean)} ms gemiddeld, p95 {_dutch(high)} ms")
     return rows
+
+
+def _interval(figure: "Figure") -> str:
+    if figure.low is None or figure.high is None:
+        return "geen interval: alle vragen gaan over één artikel"
+    return f"95 %: {_percent(figure.low)} tot {_percent(figure.high)}"
 
 
 def _percent(share: float | None) -> str:

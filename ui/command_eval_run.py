@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.question_check import without_unseen
 from assistant.settings import Settings
 from ingest.errors import InputError
 from ui.progress import Progress
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from eval.reports.report import RunReport
 
 GATE_FALLEN = 1
-NOTHING_JUDGED = 3
+NOT_MEASURED = 3
 INTERRUPTED = 130
+LONGEST_REASON = 200
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -40,10 +42,15 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         target = target_named(options.target, settings, progress, _plain(settings.eval_key))
         with closing(target):
             report = evaluate(task, questions, target, progress)
-    paths = write_reports(report, task.folder)
-    _show(report, options.json)
+    try:
+        paths = write_reports(report, task.folder)
+    finally:  # on a full disk too: the figures are what was asked for
+        _show(report, options.json)
     sys.stderr.write(f"dossierwijzer: verslag in {paths[0]}\n")
-    return _exit_code(report)
+    exit_code, said = _verdict(report, options.fresh)
+    if said:
+        sys.stderr.write(f"dossierwijzer: {said}\n")
+    return exit_code
 
 
 def _task(options: argparse.Namespace, settings: Settings) -> "Task":
@@ -53,7 +60,8 @@ def _task(options: argparse.Namespace, settings: Settings) -> "Task":
     from eval.sets.set_reading import named_set
 
     question_set = named_set(options.set)
-    moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    # To the microsecond: two runs begun in the same second must not write in the same folder.
+    moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     usual = settings.data_directory / "eval" / f"{question_set.name}-{moment}"
     return Task(
         question_set=question_set,
@@ -98,21 +106,26 @@ def _show(report: "RunReport", as_json: bool) -> None:
     show_run(report, console_for(sys.stdout))
 
 
-def _exit_code(report: "RunReport") -> int:
+def _verdict(report: "RunReport", fresh: bool) -> tuple[int, str]:
+    """Return the exit code and what is said of it, "" when all went well."""
     if report.end == "stopped":
-        sys.stderr.write(
-            "dossierwijzer: Onderbroken. Wat beantwoord is, staat in het verslag; dezelfde "
-            "opdracht gaat daar verder.\n"
+        again = "dezelfde opdracht zonder --fresh" if fresh else "dezelfde opdracht"
+        return INTERRUPTED, (
+            f"Onderbroken. Wat beantwoord is, staat in het verslag; {again} gaat daar verder."
         )
-        return INTERRUPTED
-    if not any(outcome != "not_judged" for outcome in report.outcomes):
-        sys.stderr.write(
-            "dossierwijzer: geen enkele vraag kon beoordeeld worden; de reden staat in het "
-            "verslag.\n"
+    outcomes = report.outcomes
+    if outcomes["not_judged"] == outcomes.total():
+        reason = report.judgements[0].reasons[0]
+        return NOT_MEASURED, f"geen enkele vraag kon beoordeeld worden ({_shown(reason)})."
+    if report.end == "gone":
+        return NOT_MEASURED, (
+            f"het doel viel weg; {outcomes['not_judged']} van de {outcomes.total()} vragen zijn "
+            "niet beoordeeld. Start het doel opnieuw en herhaal de opdracht."
         )
-        return NOTHING_JUDGED
     fallen = [result.name for result in report.gates if result.fallen]
-    if fallen:
-        sys.stderr.write(f"dossierwijzer: gevallen poort: {', '.join(fallen)}.\n")
-        return GATE_FALLEN
-    return 0
+    return (GATE_FALLEN, f"gevallen poort: {', '.join(fallen)}.") if fallen else (0, "")
+
+
+def _shown(reason: str) -> str:
+    line = " ".join(without_unseen(reason).split())
+    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON]}…"

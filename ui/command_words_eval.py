@@ -32,7 +32,8 @@ voorbeelden:
   dossierwijzer eval run --target https://dossier.voorbeeld.be --concurrency 4
 
 afsluitcodes: 0 gemeten (en boven de poorten); 1 een poort is gevallen; 2 de set of een optie
-is niet bruikbaar; 3 geen enkele vraag kon beoordeeld worden; 130 onderbroken."""
+is niet bruikbaar; 3 niet gemeten: er was niets te beoordelen, het doel viel weg, of er kon niet
+geschreven worden; 130 onderbroken."""
 
 _CHECK = """\
 Kijkt een vragenset na: de vorm, en of de secties, passages, bronnen en feiten in het
@@ -164,6 +165,10 @@ def _add_retrieval(commands: "Commands") -> None:
     add("--json", action="store_true", help="de cijfers als JSON")
 
 
+# Python refuses to read a number of thousands of digits.
+_MOST_DIGITS = 10
+
+
 class _Number:
     """An argument type: a whole number within bounds."""
 
@@ -171,9 +176,10 @@ class _Number:
         self.least, self.most = least, most
 
     def __call__(self, words: str) -> int:
-        number = int(words) if words.isascii() and words.isdigit() else -1
+        digits = words.isascii() and words.isdigit() and len(words) <= _MOST_DIGITS
+        number = int(words) if digits else -1
         if not self.least <= number <= self.most:
             raise argparse.ArgumentTypeError(
-                f"geef een geheel getal van {self.least} tot {self.most}, niet {words!r}"
+                f"geef een geheel getal van {self.least} tot {self.most}, niet {words[:20]!r}"
             )
         return number

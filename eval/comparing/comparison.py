@@ -11,6 +11,7 @@ from eval.comparing.paired_figures import Difference, LatencyRatio, differences,
 from eval.dutch_numbers import decimal
 from eval.figures import Figure, Judgement
 from eval.gates import GateResult, must_pass_result
+from eval.reports.labels import label
 from eval.slices import members_of
 from eval.statistics.holm import holm
 from eval.statistics.paired import mcnemar_exact
@@ -167,10 +168,14 @@ def _not_inferior(passed: Difference) -> GateResult:
         line = "non_inferiority: er zijn te weinig vragen die beide metingen beoordeeld hebben."
         return GateResult("non_inferiority", None, line, figure)
     line = (
-        f"non_inferiority: het verschil in goede antwoorden is minstens "
-        f"{_points(passed.low)}, toegelaten {_points(-MARGIN)} (n={passed.n})."
+        f"non_inferiority: de ondergrens van het verschil in goede antwoorden is "
+        f"{_points(passed.low)}, minstens {_points(-MARGIN)} is nodig (n={passed.n})."
     )
     return GateResult("non_inferiority", passed.low >= -MARGIN - 1e-9, line, figure)
+
+
+def _group(change: SliceChange) -> str:
+    return f"{label('slice_kind', change.kind).lower()} {label(change.kind, change.name)}"
 
 
 def _points(change: float) -> str:
@@ -199,7 +204,7 @@ def _no_slice_worse(slices: Sequence[SliceChange], judged: int) -> GateResult:
         line = "slices: geen enkele groep vragen is aantoonbaar slechter geworden."
         return GateResult("slices", True, line)
     named = ", ".join(
-        f"{change.kind}={change.name} ({change.worse} slechter, {change.better} beter, "
+        f"{_group(change)} ({change.worse} slechter, {change.better} beter, "
         f"p={decimal(change.adjusted, 3)})"
         for change in worse
     )

@@ -16,8 +16,8 @@ from eval.statistics.bootstrap import (
     Weighted,
     drawn_together,
     means_of,
-    number_of,
     replicates_of,
+    units_behind,
 )
 from eval.statistics.intervals import percentile_interval
 
@@ -87,15 +87,16 @@ def differences(first: Sequence[Judgement], second: Sequence[Judgement]) -> tupl
     unpaired = np.isnan(change)
     before[unpaired] = after[unpaired] = np.nan
     pairs = [_Pair(metric, one, two) for metric in _AGGREGATES]
-    drawn = replicates_of(change, [pair.change for pair in pairs], units, REPLICATES)
-    lows, highs = percentile_interval(drawn, number_of(units))
+    changes = [pair.change for pair in pairs]
+    drawn = replicates_of(change, changes, units, REPLICATES)
+    lows, highs = percentile_interval(drawn, units_behind(change, changes, units))
     found = {
         metric.key: _difference(metric, *numbers)
         for metric, *numbers in zip(
             [*_MEANS, *_AGGREGATES],
             [*means_of(before), *(pair.first for pair in pairs)],
             [*means_of(after), *(pair.second for pair in pairs)],
-            [*(~unpaired).sum(axis=0), *(pair.change.mask.sum() for pair in pairs)],
+            [*(~unpaired).sum(axis=0), *(one.mask.sum() for one in changes)],
             lows,
             highs,
             strict=True,

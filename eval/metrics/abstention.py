@@ -84,7 +84,7 @@ ABSTENTION_METRICS = (
         label="AUROC",
         explanation=(
             "Hoe vaak een vraag met antwoord zekerder beantwoordbaar genoemd wordt dan een zonder; "
-            "0,5 is gokken."
+            "0,5 is gokken. Bij een weigering telt 1 min de zekerheid."
         ),
         group="weigeren",
         unit="number",
@@ -107,7 +107,7 @@ ABSTENTION_METRICS = (
         key="coverage_at_5",
         label="dekking bij 5 % fout",
         explanation=(
-            "Welk deel van de vragen hoogstens beantwoord kan worden met 5 % foute antwoorden."
+            "Welk deel van de vragen beantwoord kan worden met hoogstens 5 % foute antwoorden."
         ),
         group="weigeren",
         over=_coverage,

@@ -4,6 +4,7 @@ Judged on the passages the answer explains itself with, for questions the docume
 is the place in that list, so a section found three times takes three places.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from math import log2
@@ -54,20 +55,38 @@ def reciprocal_rank(ranked: Sequence[str], groups: Groups) -> float:
 
 
 def normalised_gain(ranked: Sequence[str], groups: Groups, depth: int = DEPTH) -> float:
-    """Return nDCG at `depth` with gains of 0 and 1 (Järvelin and Kekäläinen, 2002).
+    """Return nDCG at `depth`, in which a place gains the groups it is the first to fulfil.
 
-    Each place can fulfil one group that was not fulfilled yet, that with the fewest alternatives,
-    so finding the same again gains nothing; the ideal fulfils one at each of the first places.
+    That is α-nDCG with α = 1 (Clarke and others, 2008); with groups that have nothing in common it
+    is nDCG with gains of 0 and 1 (Järvelin and Kekäläinen, 2002). Finding the same again gains
+    nothing. The ideal takes at each place what fulfils most of the groups left, which is nearly
+    always the best there is; where it is not, the result ends at 1.
     """
-    missing = list(groups)
-    gain = 0.0
-    for rank, one in enumerate(ranked[:depth], start=1):
-        fulfilled = [group for group in missing if one in group]
-        if fulfilled:
-            missing.remove(min(fulfilled, key=len))
-            gain += 1 / log2(rank + 1)
-    ideal = sum(1 / log2(rank + 1) for rank in range(1, min(len(groups), depth) + 1))
-    return gain / ideal
+    ideal = _gain(_ideal(groups)[:depth], groups)
+    return min(1.0, _gain(ranked[:depth], groups) / ideal)
+
+
+def _gain(ranked: Sequence[str], groups: Groups) -> float:
+    missing, gain = groups, 0.0
+    for rank, one in enumerate(ranked, start=1):
+        left = _without(one, missing)
+        gain += (len(missing) - len(left)) / log2(rank + 1)
+        missing = left
+    return gain
+
+
+def _ideal(groups: Groups) -> list[str]:
+    ranked: list[str] = []
+    missing = groups
+    while missing:
+        counted = Counter(one for group in missing for one in dict.fromkeys(group))
+        ranked += [one for one, _ in counted.most_common(1)]
+        missing = _without(ranked[-1], missing)
+    return ranked
+
+
+def _without(one: str, groups: Groups) -> Groups:
+    return tuple(group for group in groups if one not in group)
 
 
 def _channels_heard(answer: Answer, _: Observation) -> float | None:

@@ -55,7 +55,7 @@ class ComparisonReport:
 def warnings(report: ComparisonReport) -> list[str]:
     """Return what the two runs do not share; said first and loudly in every report."""
     lines = [
-        f"{words}: {_named(first, shown)} en {_named(second, shown)}."
+        f"{words}: {_named(name, first, shown)} en {_named(name, second, shown)}."
         for name, words, shown in _HEADS
         if (first := getattr(report.first, name)) != (second := getattr(report.second, name))
     ]
@@ -68,6 +68,8 @@ def warnings(report: ComparisonReport) -> list[str]:
 def verdict(report: ComparisonReport) -> str:
     """Return in one sentence what became better or worse, and whether that may be chance."""
     comparison, whole = report.comparison, report.comparison.whole
+    if not comparison.judged:
+        return "Er is geen enkele vraag die beide metingen beoordeeld hebben: niets te vergelijken."
     counts = (
         f"{count(comparison.judged)} vragen vergeleken: {count(whole.worse)} werden fout, "
         f"{count(whole.better)} werden goed (McNemar, exact: p {p_words(whole.p)})"
@@ -159,5 +161,5 @@ def _meaning(difference: Difference) -> str:
     return "beter" if rises == (METRIC_BY_KEY[difference.metric].better == "higher") else "slechter"
 
 
-def _named(value: object, shown: int) -> str:
-    return one_line(str(value))[:shown] or "niet bekend"
+def _named(name: str, value: object, shown: int) -> str:
+    return one_line(label(name, str(value)))[:shown] or "niet bekend"

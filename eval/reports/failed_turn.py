@@ -1,6 +1,6 @@
 """A turn that did not pass, as a reader needs it: what was expected, given and found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Quote
@@ -39,6 +39,7 @@ class FailedTurn:
     """One turn, every part as words; texts of strangers are still as they were.
 
     Attributes:
+        earlier: What was asked before it in its dialogue.
         expected: Labels with what was expected.
         ranks: What was expected among the hits, with the rank at which it stood in words.
         nearest: The sections offered instead of an answer.
@@ -46,6 +47,7 @@ class FailedTurn:
 
     key: str
     question: str
+    earlier: tuple[str, ...]
     language: str
     tags: tuple[str, ...]
     difficulty: str
@@ -62,13 +64,19 @@ class FailedTurn:
     verdict: str
 
 
-def failed_turn(judged: JudgedObservation) -> FailedTurn:
-    """Return what to show of an observation that failed or could not be judged."""
+def failed_turn(judged: JudgedObservation, earlier: Sequence[str] = ()) -> FailedTurn:
+    """Return what to show of an observation that failed or could not be judged.
+
+    Args:
+        judged: The observation and what was found of it.
+        earlier: What was asked before it in its dialogue.
+    """
     observation, asked = judged.observation, judged.observation.asked
     answer = observation.answer
     return FailedTurn(
         key=asked.key,
         question=asked.question,
+        earlier=tuple(earlier),
         language=label("language", asked.language),
         tags=asked.tags,
         difficulty=label("difficulty", asked.difficulty),
@@ -100,7 +108,9 @@ def _expected(expectation: Expectation) -> Iterator[tuple[str, str]]:
         "passages": groups_words(expectation.passages),
         "references": groups_words(expectation.references),
         "short_answers": " of ".join(expectation.short_answers),
-        "max_words": str(expectation.max_words) if expectation.answerable else "",
+        "max_words": (
+            f"hoogstens {expectation.max_words} woorden" if expectation.answerable else ""
+        ),
     }
     for name, words in values.items():
         if words:

@@ -3,7 +3,7 @@
 A turn that could not be judged is an error, not a failure: nobody knows whether it was right.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOBase
 from xml.sax.saxutils import XMLGenerator
@@ -23,7 +23,7 @@ def write_junit(report: RunReport, stream: TextIOBase) -> None:
     """Write a run as JUnit XML, element by element."""
     writer = XMLGenerator(stream, encoding="utf-8", short_empty_elements=True)
     writer.startDocument()
-    judgements = report.judgements
+    judgements, earlier = report.judgements, report.earlier_questions()
     gates = _gate_counts(report)
     whole = {name: number + gates[name] for name, number in _counts(judgements).items()}
     with _element(writer, "testsuites", name=NAME, time=_seconds(judgements), **whole):
@@ -33,7 +33,8 @@ def write_junit(report: RunReport, stream: TextIOBase) -> None:
             with _element(writer, "testsuite", name=f"{NAME}.{name}", skipped=0,
                           time=_seconds(turns), **counts):  # fmt: skip
                 for judgement in turns:
-                    _turn(writer, f"{NAME}.{name}", judgement)
+                    before = earlier.get(judgement.asked.key, ())
+                    _turn(writer, f"{NAME}.{name}", judgement, before)
     writer.endDocument()
 
 
@@ -79,7 +80,7 @@ def _properties(report: RunReport) -> Iterator[tuple[str, str]]:
                     yield f"{row.metric.key}{name}", f"{value:.6g}"
 
 
-def _turn(writer: XMLGenerator, suite: str, judgement: Judgement) -> None:
+def _turn(writer: XMLGenerator, suite: str, judgement: Judgement, earlier: Sequence[str]) -> None:
     asked = judgement.asked
     name = f"{asked.key} {asked.question}"
     with _element(writer, "testcase", classname=suite, name=name, time=_seconds([judgement])):
@@ -88,6 +89,8 @@ def _turn(writer: XMLGenerator, suite: str, judgement: Judgement) -> None:
         kind = "failure" if judgement.outcome == "failed" else "error"
         message = "; ".join(judgement.reasons) or "geen reden bekend"
         with _element(writer, kind, message=message, type=judgement.outcome):
+            for question in earlier:
+                writer.characters(f"eerder in dit gesprek: {one_line(question)}\n")
             writer.characters(one_line(f"{asked.language}: {asked.question}") + "\n")
             for reason in judgement.reasons:
                 writer.characters(f"- {one_line(reason)}\n")

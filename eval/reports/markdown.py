@@ -6,6 +6,7 @@ from itertools import islice
 from eval.dutch_numbers import amount, count, interval
 from eval.figures import Outcome
 from eval.gates import GateResult
+from eval.judging import RIGHT_WHEN
 from eval.reports.failed_turn import FailedTurn, failed_turn
 from eval.reports.figure_rows import (
     FEW_TURNS,
@@ -79,6 +80,7 @@ def _lines(report: RunReport) -> Iterator[str]:
     yield from _figures(report)
     yield from _slices(report)
     yield from _failed(report)
+    yield from folded("Wanneer is een antwoord helemaal goed? Als …", RIGHT_WHEN)
     yield from folded("Over deze meting", [f"{name}: {words}" for name, words in head_rows(report)])
 
 
@@ -119,6 +121,7 @@ def _slices(report: RunReport) -> Iterator[str]:
 
 def _failed(report: RunReport) -> Iterator[str]:
     headings: dict[Outcome, str] = {"failed": "Foute antwoorden", "not_judged": "Niet beoordeeld"}
+    earlier = report.earlier_questions()
     for outcome, heading in headings.items():
         total = report.outcomes[outcome]
         if not total:
@@ -126,7 +129,7 @@ def _failed(report: RunReport) -> Iterator[str]:
         yield ""
         yield f"### {heading} ({count(total)})"
         for judged in islice(report.with_outcome(outcome), FAILED_SHOWN):
-            yield from _turn(failed_turn(judged))
+            yield from _turn(failed_turn(judged, earlier.get(judged.judgement.asked.key, ())))
         if total > FAILED_SHOWN:
             yield ""
             yield f"… en nog {count(total - FAILED_SHOWN)}, zie report.html."
@@ -135,6 +138,7 @@ def _failed(report: RunReport) -> Iterator[str]:
 def _turn(shown: FailedTurn) -> Iterator[str]:
     must = " (moet slagen)" if shown.must_pass else ""
     given = {
+        "Eerder in dit gesprek": " ".join(shown.earlier),
         "Waarom": "; ".join(shown.reasons) or "geen reden bekend",
         **{f"Verwacht, {name.lower()}": words for name, words in shown.expected},
         "Gekregen": shown.status,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.dutch_numbers import amount, count, decimal, interval
 from eval.figures import Figure, Outcome
+from eval.judging import RIGHT_WHEN
 from eval.reports import plots
 from eval.reports.failed_turn import FailedTurn, failed_turn
 from eval.reports.figure_rows import (
@@ -66,23 +67,25 @@ def page(report: RunReport, most_turns: int = MOST_TURNS) -> Iterator[str]:
         slices=slice_rows(report.summary),
         slice_metrics=metrics_of(chosen("slice_columns")),
         plots=_plots(report),
+        right_when=RIGHT_WHEN,
         language_names=[label("language", name) for name in LANGUAGES],
     )
 
 
 def _turns(report: RunReport, outcome: Outcome, most: int) -> Iterator[FailedTurn]:
-    return map(failed_turn, islice(report.with_outcome(outcome), most))
+    earlier = report.earlier_questions()
+    for judged in islice(report.with_outcome(outcome), most):
+        yield failed_turn(judged, earlier.get(judged.judgement.asked.key, ()))
 
 
 def _plots(report: RunReport) -> list[tuple[str, Any, str]]:
     risk, times = report.summary.risk_coverage, report.summary.latencies
     return [
-        (title, _trusted(draw(curve)), words(curve))
+        (title, _trusted(draw(curve)) if curve.x else "", words(curve))
         for title, curve, draw, words in (
             ("Risico en dekking", risk, plots.risk_coverage_plot, plots.risk_words),
             ("Tijd tot het antwoord", times, plots.latency_plot, plots.latency_words),
         )
-        if curve.x
     ]
 
 

@@ -94,16 +94,19 @@ def risk_words(curve: Curve) -> str:
     if not curve.x:
         return "Er zijn geen antwoorden om te tonen."
     parts = [
-        f"bij {_tick(x, 'share')} van de vragen is {amount(y, 'share')} fout"
+        f"{amount(x, 'share')} van de vragen beantwoord, daarvan {amount(y, 'share')} fout"
         for x, y in sampled(curve, (0.25, 0.5, 0.75, 1.0))
     ]
-    return f"Als de assistent alleen de zekerste antwoorden geeft: {', '.join(parts)}."
+    return f"Als de assistent alleen de zekerste antwoorden geeft: {'; '.join(parts)}."
 
 
 def latency_words(curve: Curve) -> str:
     """Return in one sentence what the distribution of times shows."""
     if not curve.x:
-        return "Er zijn geen tijden om te tonen."
+        return (
+            "Er zijn geen tijden om te tonen: er kwam geen antwoord, of alle antwoorden waren "
+            "bewaard van een eerdere keer en zijn nu niet getimed."
+        )
     half = next(x for x, y in zip(curve.x, curve.y, strict=True) if y >= 0.5)
     most = next(x for x, y in zip(curve.x, curve.y, strict=True) if y >= 0.95)
     return (
@@ -162,6 +165,9 @@ def _plot(
         kept = [*range(0, len(xs) - 1, every), len(xs) - 1]
         places = (f"{_short(across(xs[i]))},{_short(down(ys[i]))}" for i in kept)
         SubElement(svg, "polyline", {"class": "curve", "points": " ".join(places)})
+        # A line of one point is not seen.
+        end = {"class": "dot", "cx": _short(across(xs[-1])), "cy": _short(down(ys[-1])), "r": "3"}
+        SubElement(svg, "circle", end)
     return tostring(svg, encoding="unicode")
 
 

@@ -1,6 +1,6 @@
 """What a run brought, gathered for the reports; how each report looks is in the files beside it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,6 +9,7 @@ from typing import Literal
 from eval.figures import Judgement, Outcome, Summary
 from eval.gates import GateResult
 from eval.observation import Observation, RunHead
+from eval.question_set import AskedTurn
 
 EndState = Literal["complete", "stopped", "gone", "truncated"]
 
@@ -50,6 +51,18 @@ class RunReport:
     def outcomes(self) -> Counter[Outcome]:
         """How many turns had each outcome."""
         return Counter(judgement.outcome for judgement in self.judgements)
+
+    def earlier_questions(self) -> dict[str, tuple[str, ...]]:
+        """Return for each turn of a dialogue, by its key, what was asked before it."""
+        dialogues: dict[str, list[AskedTurn]] = defaultdict(list)
+        for judgement in self.judgements:
+            if judgement.asked.turns > 1:
+                dialogues[judgement.asked.id].append(judgement.asked)
+        return {
+            one.key: tuple(before.question for before in turns if before.turn < one.turn)
+            for turns in dialogues.values()
+            for one in turns
+        }
 
     def with_outcome(self, outcome: Outcome) -> Iterator[JudgedObservation]:
         """Yield the observations of one outcome, in a new pass that stops after the last one."""

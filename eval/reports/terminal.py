@@ -33,7 +33,8 @@ from eval.reports.neutral_text import one_line
 from eval.reports.report import RunReport
 
 WIDEST = 120  # wider tables part the figures from their names
-WIDEST_NAME = 26  # so that a table fits in 80 columns
+NARROWEST_NAME = 18  # so that a table fits in 80 columns
+VALUE = 9  # columns of a value in the table of slices, whose names wrap
 LOWER = "↓"
 SLICES_SHOWN = 6  # of each kind
 MUST_PASS_SHOWN = 20
@@ -52,7 +53,7 @@ def run_parts(report: RunReport) -> Iterator[RenderableType]:
     # One width for all, so that the figures stand below each other from table to table.
     width = max((len(_name(row.metric)) for _, rows in groups for row in rows), default=0)
     for group, rows in groups:
-        yield _figures(group, rows, min(width, WIDEST_NAME))
+        yield _figures(group, rows, width)
     yield Text(f"\n{LOWER} lager is beter", style="dim")
     metrics = metrics_of(chosen("slice_columns"))
     tables = slice_rows(report.summary, SLICES_SHOWN, FEW_TURNS)
@@ -94,13 +95,13 @@ def plain_table(title: str) -> Table:
 
 def _figures(group: str, rows: Sequence[FigureRow], width: int) -> Table:
     table = plain_table(group)
-    table.add_column("", overflow="fold", min_width=width)
+    table.add_column("", overflow="fold", min_width=NARROWEST_NAME)
     for name in ("waarde", "95 %-interval", "n", *LANGUAGES):
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         unit = row.metric.unit
         table.add_row(
-            Text(_name(row.metric)),
+            Text(_name(row.metric).ljust(width)),
             Text(amount(row.whole.value, unit), style="bold"),
             interval(row.whole, unit),
             count(row.whole.n),
@@ -115,9 +116,9 @@ def _name(metric: Metric) -> str:
 
 def _slices(tables: Sequence[SliceRows], metrics: Sequence[Metric]) -> Table:
     table = plain_table("Per soort vraag, de zwakste eerst")
-    table.add_column("", overflow="fold", min_width=18)
+    table.add_column("", overflow="fold", min_width=NARROWEST_NAME)
     for name in ("vragen", *(metric.label for metric in metrics)):
-        table.add_column(name, justify="right", min_width=8)
+        table.add_column(name, justify="right", width=VALUE)
     for part in tables:
         table.add_row(Text(label("slice_kind", part.kind), style="bold"))
         for one in part.slices:

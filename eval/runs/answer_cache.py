@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer_json import from_json, to_json
+from assistant.library import cause_of
 from eval.targets.target import Asked
 from ingest.errors import InputError
 
@@ -146,11 +147,11 @@ class AnswerCache:
     def close(self) -> None:
         """Bring the file within its bounds and close it."""
         with self._guarded() as connection:
+            self._connection = None  # a thread that still works after an interrupt finds nothing
             if connection is not None:
                 if self._added:
                     self._trim(connection)
                 connection.close()
-        self._connection = None
 
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:
@@ -160,9 +161,11 @@ class AnswerCache:
                 yield self._connection
             except (OSError, sqlite3.Error) as error:
                 self._connection = None
+                cause = cause_of(error) if isinstance(error, OSError) else str(error)
                 self._notice(
-                    f"De bewaarde antwoorden in {self._path} zijn niet te gebruiken ({error}); "
-                    "alles wordt opnieuw gevraagd. Verwijder het bestand als dit blijft duren."
+                    f"De bewaarde antwoorden in {self._path} zijn niet te gebruiken ({cause}); "
+                    "alles wordt opnieuw gevraagd. Maak plaats of schrijfrecht, of verwijder het "
+                    "bestand als dit blijft duren."
                 )
 
     def _trim(self, connection: sqlite3.Connection) -> None:

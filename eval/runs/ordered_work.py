@@ -73,14 +73,15 @@ class OrderedWork(Generic[Item, Result]):
         while (task := self._tasks.get()) is not None:
             item, future = task
             if future.set_running_or_notify_cancel():
-                with _Settled(future):
+                with Settled(future):
                     future.set_result(self._work(item))
 
 
-class _Settled:
+class Settled:
     """A block whose error, of any kind, becomes that of a future: it belongs to who waits."""
 
     def __init__(self, future: "Future[Result]") -> None:
+        """Take the future, not yet settled."""
         self._future = future
 
     def __enter__(self) -> None:

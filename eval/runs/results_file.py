@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from assistant.library import cause_of
 from eval.observation import Observation, RunHead
 from eval.runs.results_lines import head_line, head_of, observation_of, turn_line
 from ingest.errors import StorageFailure, UnreadableFile, UnusableText
@@ -175,16 +176,6 @@ def read_results(path: Path) -> ResultsRead:
     return ResultsRead(place, _with_generation(head, place), complete, reason)
 
 
-def read_head(path: Path) -> RunHead:
-    """Return what a run was; arguments and errors as `read_results`."""
-    return read_results(path).head
-
-
-def read_observations(path: Path) -> Iterator[Observation]:
-    """Yield the turns of a run in order; arguments and errors as `read_results`."""
-    return read_results(path).observations()
-
-
 def _with_generation(head: RunHead, place: Path) -> RunHead:
     """Fill in the generation of a server that told it only with its first answer."""
     if head.generation:
@@ -236,11 +227,11 @@ def _end(place: Path) -> dict[str, Any] | None:
 
 
 def _not_read(place: Path, error: OSError) -> UnreadableFile:
-    return UnreadableFile(f"{place} is niet te lezen ({error.strerror}). {AGAIN}")
+    return UnreadableFile(f"{place} is niet te lezen ({cause_of(error)}). {AGAIN}")
 
 
 def _not_written(path: Path, error: OSError) -> StorageFailure:
     return StorageFailure(
-        f"De resultaten {path} zijn niet te schrijven ({error.strerror}). "
-        "Maak plaats of kies een andere map."
+        f"De resultaten {path} zijn niet te schrijven ({cause_of(error)}). Maak plaats of "
+        "schrijfrecht, of kies met --out een andere map."
     )

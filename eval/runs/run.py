@@ -3,7 +3,7 @@
 Judging is the work of whoever hears the observations; nothing of them is held here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from eval.observation import Observation
@@ -26,12 +26,15 @@ class RunOptions:
         concurrency: By how many threads.
         cache: Answers of earlier runs, None to keep none.
         fresh: Whether all is asked anew; the cache then only takes in.
+        grade: Adds to each observation before it is kept, in the thread that asked; None for
+            nothing. What is slow belongs here: nothing of it is begun after an interrupt.
     """
 
     repeat: int = 1
     concurrency: int = 1
     cache: AnswerCache | None = None
     fresh: bool = False
+    grade: Callable[[Observation], Observation] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,14 @@ class RunEnd:
     Attributes:
         complete: Whether every question was observed.
         turns: How many turns were.
-        not_judged: How many of them got no answer that can be judged.
         cached: How many were answered from an earlier run.
-        drafts: How many questions were passed over as drafts.
         gone: Whether the target stopped answering, so that the rest was not asked.
         generations: Ids of the indexes that answered, in order; normally one.
     """
 
     complete: bool
     turns: int = 0
-    not_judged: int = 0
     cached: int = 0
-    drafts: int = 0
     gone: bool = False
     generations: tuple[str, ...] = ()
 
@@ -90,9 +89,9 @@ def run_set(
     """
     asking = Asking(target, options.repeat, options.cache, options.fresh)
     tally = _Tally(keep, progress)
-    work = OrderedWork(asking.observed, options.concurrency)
+    work = OrderedWork(_observing(asking, options.grade), options.concurrency)
     try:
-        for observations in work.results(tally.without_drafts(questions)):
+        for observations in work.results(question for question in questions if not question.draft):
             tally.take(observations)
     except KeyboardInterrupt as interrupt:
         for observations in work.finished():
@@ -104,6 +103,14 @@ def run_set(
     return tally.end(complete=True, gone=asking.gone)
 
 
+def _observing(
+    asking: Asking, grade: Callable[[Observation], Observation] | None
+) -> Callable[[SetQuestion], tuple[Observation, ...]]:
+    if grade is None:
+        return asking.observed
+    return lambda question: tuple(map(grade, asking.observed(question)))
+
+
 @dataclass(slots=True)
 class _Tally:
     """Counts what goes by."""
@@ -111,23 +118,13 @@ class _Tally:
     keep: Callable[[Observation], None]
     progress: Callable[[int], None]
     turns: int = 0
-    not_judged: int = 0
     cached: int = 0
-    drafts: int = 0
     generations: list[str] = field(default_factory=list)
-
-    def without_drafts(self, questions: Iterable[SetQuestion]) -> Iterator[SetQuestion]:
-        for question in questions:
-            if question.draft:
-                self.drafts += 1
-            else:
-                yield question
 
     def take(self, observations: Iterable[Observation]) -> None:
         for observation in observations:
             self.keep(observation)
             self.turns += 1
-            self.not_judged += observation.answer is None
             self.cached += observation.cached
             self._note(observation)
         self.progress(self.turns)
@@ -142,9 +139,7 @@ class _Tally:
         return RunEnd(
             complete=complete,
             turns=self.turns,
-            not_judged=self.not_judged,
             cached=self.cached,
-            drafts=self.drafts,
             gone=gone,
             generations=tuple(self.generations),
         )

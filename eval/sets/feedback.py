@@ -92,13 +92,19 @@ def _record(feedback: Mapping[str, Any]) -> dict[str, object] | None:
     answer = answer if isinstance(answer, dict) else {}
     sections = _cited_sections(answer)
     return {
-        "id": f"concept-{hashlib.sha256(question.casefold().encode()).hexdigest()[:10]}",
+        "id": f"concept-{_digest(question)}",
         "question": question,
         "language": feedback.get("language") or answer.get("language"),
         "tags": [DRAFT_TAG],
         "sections": [sections] if sections else None,
         "draft": True,
     }
+
+
+def _digest(question: str) -> str:
+    # Half a surrogate pair may be in it; `read_record` tells of that.
+    data = question.casefold().encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:10]
 
 
 def _cited_sections(answer: Mapping[str, Any]) -> list[str]:

@@ -142,7 +142,8 @@ def _not_where_expected(
     name: str, shown: str, stating: Collection[Passage], expected: Expectation
 ) -> Iterator[Finding]:
     sections, ids = set(_all(expected.sections)), set(_all(expected.passages))
-    found = ", ".join(sorted({passage.section for passage in stating})[:MOST_PLACES])
+    # The entries of the list of references stand in no section; their ids say enough.
+    found = ", ".join(sorted({one.section or one.id for one in stating})[:MOST_PLACES])
     if sections and not any(passage.section in sections for passage in stating):
         yield name, f"{shown!r} staat niet in de opgegeven secties, wel in {found}; verbeter één"
     elif ids and not any(passage.id in ids or passage.parent in ids for passage in stating):

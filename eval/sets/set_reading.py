@@ -3,6 +3,7 @@
 What the fields of a question may hold is the work of `eval.sets.forms.record`.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -20,12 +21,20 @@ SHIPPED_SET = "gold"
 LARGEST_FILE = 20_000_000  # bytes
 _GOLD = Path(__file__).parents[1] / "gold"
 _KNOWN = ", ".join(ending for ending in FORMS if ending not in (".yml", ".ndjson"))
+_WANTED = f"'gold', een map, of het pad van een bestand op {_KNOWN}"
 _ADVICE = {
     ".xls": "bewaar het in Excel als .xlsx",
     ".xlsb": "bewaar het in Excel als .xlsx",
     ".xlsm": "bewaar het in Excel zonder macro's, als .xlsx",
     ".ods": "bewaar het als .xlsx of als .csv",
     ".json": "schrijf één vraag per regel en noem het .jsonl",
+}
+_UNWRITABLE = {
+    errno.ENOENT: "de map bestaat niet",
+    errno.ENOTDIR: "de map bestaat niet",
+    errno.EISDIR: "het is zelf een map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EINVAL: "de naam bevat een teken dat niet kan",
 }
 
 
@@ -65,7 +74,7 @@ def load_set(path: Path) -> QuestionSet:
         SetMistakes: Something in it is wrong; holds every mistake.
         UnusableText: It cannot be read as what its ending says, or holds no question.
     """
-    folder = path.is_dir()
+    folder = _is_folder(path)
     name = path.resolve().name if folder else path.stem
     questions: list[SetQuestion] = []
     mistakes: list[Mistake] = []
@@ -125,7 +134,7 @@ def save_set(questions: Sequence[SetQuestion], path: Path, *, overwrite: bool = 
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise UnreadableFile(_unknown_ending(path))
-    if path.exists() and not overwrite:
+    if os.path.lexists(path) and not overwrite:
         raise UnreadableFile(
             f"{path} bestaat al en wordt niet overschreven. Kies een andere naam, of verwijder "
             "het bestand."
@@ -139,15 +148,25 @@ def save_set(questions: Sequence[SetQuestion], path: Path, *, overwrite: bool = 
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+    except OSError as error:
+        reason = _UNWRITABLE.get(error.errno or 0)
+        if reason is None:
+            error.filename = str(path)  # not the name it is written under first
+            raise
         raise UnreadableFile(
-            f"Naar {path} kan niet geschreven worden: de map bestaat niet, of het is zelf een map. "
-            "Kies een andere plaats."
+            f"Naar {path} kan niet geschreven worden: {reason}. Kies een andere plaats."
         ) from error
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or a folder above it that is closed
+        return False
+
+
 def _files_of(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not _is_folder(path):
         return [path]
     try:
         inside = sorted(path.iterdir(), key=lambda file: file.name)
@@ -183,26 +202,28 @@ def _read_file(path: Path, shown: str) -> Reading:
         raise UnusableText(f"{path}: {error}") from error
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, wanted: str = _WANTED) -> bytes:
     """Return the bytes of a file of questions.
+
+    Args:
+        path: The file.
+        wanted: What to give instead when it cannot be read, for the message.
 
     Raises:
         UnreadableFile: Missing, no ordinary file, too large or not readable.
     """
     try:
         if not path.is_file() and path.exists():
-            raise UnreadableFile(f"{path} is geen gewoon bestand. Geef een bestand op {_KNOWN}.")
+            raise UnreadableFile(f"{path} is geen gewoon bestand. Geef {wanted}.")
         if path.stat().st_size > LARGEST_FILE:
             raise UnreadableFile(
-                f"{path} is groter dan {LARGEST_FILE // 1_000_000} MB. Splits de vragenset over "
-                "bestanden in één map."
+                f"{path} is groter dan {LARGEST_FILE // 1_000_000} MB. Splits het over enkele "
+                "bestanden."
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name with a null byte
         reason = "bestaat niet" if isinstance(error, FileNotFoundError) else "is niet leesbaar"
-        raise UnreadableFile(
-            f"{path} {reason}. Geef 'gold', of het pad van een bestand of map."
-        ) from error
+        raise UnreadableFile(f"{path} {reason}. Geef {wanted}.") from error
 
 
 def _checked(entry: Entry, file: str, unit: str) -> tuple[SetQuestion | None, list[Mistake]]:

@@ -16,8 +16,8 @@ from eval.statistics.arrays import Codes, Floats, Mask
 REPLICATES = 2000
 FEWEST_CLUSTERS = 10
 SEED = 20260101
-# Cells of one block of weights: 8 MB, whatever the number of turns.
-_CELLS = 1_000_000
+# Cells of one block of weights, whatever the number of turns: 2 MB stay in a processor's cache.
+_CELLS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,19 @@ def count_blocks(units: int, turns: int, replicates: int, seed: int = SEED) -> I
 def number_of(units: Codes) -> int:
     """Return how many units there are to draw from."""
     return int(units.max(initial=-1)) + 1
+
+
+def units_behind(values: Floats, figures: Sequence[Weighted], units: Codes) -> Codes:
+    """Return on how many units each mean and each other figure rests (M + F,).
+
+    Args:
+        values: (n, M), NaN where a turn has no value.
+        figures: F figures that are more than a mean.
+        units: (n,), as `drawn_together` gives them.
+    """
+    judged = _summed((~np.isnan(values)).astype(float), units, number_of(units))
+    others = [len(np.unique(units[figure.mask])) for figure in figures]
+    return np.array([*np.count_nonzero(judged, axis=0), *others], dtype=np.intp)
 
 
 def replicates_of(

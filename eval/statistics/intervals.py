@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from eval.statistics.arrays import Floats
+from eval.statistics.arrays import Codes, Floats
 
 CONFIDENCE = 0.95
 _NORMAL = NormalDist()
@@ -25,7 +25,7 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     return max(0.0, (middle - margin) / scale), min(1.0, (middle + margin) / scale)
 
 
-def percentile_interval(replicates: Floats, units: int) -> tuple[Floats, Floats]:
+def percentile_interval(replicates: Floats, units: Codes | int) -> tuple[Floats, Floats]:
     """Return the 95 % interval of each column by expanded percentiles (Hesterberg, 2015).
 
     Plain percentiles are too narrow when few units were drawn; taken further out, they are as wide
@@ -33,21 +33,22 @@ def percentile_interval(replicates: Floats, units: int) -> tuple[Floats, Floats]
 
     Args:
         replicates: (B, M); NaN where a replicate held nothing to judge, which is left out.
-        units: How many units were drawn each time.
+        units: On how many units each column rests (M,), or one number for all of them.
 
     Returns:
-        Two of shape (M,), NaN for a column without any value.
+        Two of shape (M,), NaN for a column without any value or with fewer than two units.
     """
     ordered = np.sort(replicates, axis=0)
     last = np.maximum(np.sum(~np.isnan(ordered), axis=0) - 1, 0)
     columns = np.arange(ordered.shape[1])
-    tail = tail_share(units)
+    counted = np.broadcast_to(units, columns.shape)
+    tails = np.array([tail_share(int(number)) for number in counted])
     ends = []
-    for share in (tail, 1 - tail):
-        position = last * share
+    for shares in (tails, 1 - tails):
+        position = last * shares
         below = np.floor(position).astype(int)
         low, high = ordered[below, columns], ordered[np.minimum(below + 1, last), columns]
-        ends.append(low + (high - low) * (position - below))
+        ends.append(np.where(counted < 2, np.nan, low + (high - low) * (position - below)))
     return ends[0], ends[1]
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 import threading
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from time import perf_counter
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -18,6 +18,10 @@ _GENERATION = re.compile(r"[\w.:-]{1,100}")
 # Whether it is up is asked once and shortly: the questions themselves are patient.
 AT_ONCE = Patience(attempts=1, connect=3.0, answer=5.0)
 _UNTOLD = "de server toont deze passage niet"
+# Looking a passage up takes a server no time, unlike answering.
+_LONGEST_PASSAGE = 10.0
+# Passages in a row that were not told, after which none is asked for any more.
+MOST_UNTOLD = 3
 # Stands for "there is none of that id" among the passages that were had.
 _ABSENT = PassageText("", "")
 
@@ -46,10 +50,13 @@ class ServerTarget:
                 "De sleutel van de server is niet bruikbaar: er staan tekens in die er niet in "
                 "horen. Kopieer de sleutel opnieuw, zonder regeleinde."
             )
-        self._exchange = Exchange(self.name, key, patience or Patience())
+        patience = patience or Patience()
+        self._exchange = Exchange(self.name, key, patience)
+        self._shorter = replace(patience, answer=min(patience.answer, _LONGEST_PASSAGE))
         self._lock = threading.Lock()
         self._generation: str | None = None
         self._passages: dict[str, PassageText] = {}
+        self._untold = 0
 
     @property
     def generation(self) -> str:
@@ -73,10 +80,21 @@ class ServerTarget:
         return Asked(answer, None, total)
 
     def passage(self, passage_id: str) -> PassageText | None:
-        """Return a passage, each asked for once; errors as in `Target`."""
+        """Return a passage, each asked for once; errors as in `Target`.
+
+        A server that shows none is not asked on and on: it may take a while to say nothing.
+        """
         known = self._passages.get(passage_id)
         if known is None:
-            known = self._passages[passage_id] = self._told_passage(passage_id)
+            if self._untold >= MOST_UNTOLD:
+                raise CannotTell(_UNTOLD)
+            try:
+                known = self._told_passage(passage_id)
+            except CannotTell:
+                self._untold += 1
+                raise
+            self._untold = 0
+            self._passages[passage_id] = known
         return None if known is _ABSENT else known
 
     def close(self) -> None:
@@ -94,7 +112,7 @@ class ServerTarget:
 
     def _told_passage(self, passage_id: str) -> PassageText:
         try:
-            told = self._exchange.get(f"/v1/passages/{quote(passage_id, safe='')}")
+            told = self._exchange.get(f"/v1/passages/{quote(passage_id, safe='')}", self._shorter)
         except Refused as refused:
             # Of a server that never showed one it is not known whether it shows passages at all.
             if refused.status == 404 and self._passages:
@@ -119,14 +137,17 @@ def checked_address(words: str) -> str:
     try:
         parts = urlsplit(words)
         port = parts.port
-        usable = bool(parts.hostname) and port != 0
+        # As it is sent: "x..y" and labels of 64 characters are no names of servers.
+        usable = bool((parts.hostname or "").encode("idna")) and port != 0
     except ValueError:
         raise InputError(_address_mistake("er is geen server in te herkennen")) from None
     if not words.isprintable() or " " in words or not usable:
         raise InputError(_address_mistake("er is geen server in te herkennen"))
     if parts.username is not None or parts.password is not None:
         raise InputError(
-            _address_mistake("er staat een naam of wachtwoord in; geef de sleutel los")
+            _address_mistake(
+                "er staat een naam of wachtwoord in; zet een sleutel in DOSSIERWIJZER_EVAL_KEY"
+            )
         )
     if parts.scheme not in ("http", "https"):
         raise InputError(_address_mistake("het begint niet met http:// of https://"))

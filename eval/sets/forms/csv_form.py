@@ -7,10 +7,12 @@ again when it is read.
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
 
 from eval.question_set import SetQuestion
-from eval.sets.forms.dialogue_rows import rows_of
+from eval.sets.forms.dialogue_rows import UNIT, rows_of
 from eval.sets.forms.entry import Mistake, Reading
 from eval.sets.forms.sheet_columns import COLUMN_OF, heading_key
 from eval.sets.forms.sheet_rows import read_rows
@@ -26,16 +28,28 @@ def read_csv(text: str, file: str) -> Reading:
     declared = _DECLARED.match(text)
     text = text[declared.end() :] if declared else text
     delimiter = declared[1] if declared else _delimiter(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    bare = ([_bare(cell) for cell in row] for row in rows)
-    try:
-        return read_rows(enumerate(bare, start=1), file)
-    except csv.Error:
-        advice = (
-            f"de CSV klopt hier niet; kijk de aanhalingstekens na (een cel telt hoogstens "
-            f"{_LONGEST_CELL} tekens)"
-        )
-        return Reading((), (Mistake(file, rows.line_num, "", advice),))
+    broken: list[Mistake] = []
+    rows = _rows(text, delimiter, file, broken)
+    reading = read_rows(enumerate(rows, start=1), file)
+    return replace(reading, mistakes=(*reading.mistakes, *broken))
+
+
+def _rows(text: str, delimiter: str, file: str, broken: list[Mistake]) -> Iterator[list[str]]:
+    """Yield the rows up to the first that is no CSV, which `broken` gets."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    for number in count(1):
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            advice = (
+                "vanaf hier klopt de CSV niet; kijk de aanhalingstekens na (een cel telt hoogstens "
+                f"{_LONGEST_CELL} tekens)"
+            )
+            broken.append(Mistake(file, number, "", advice, unit=UNIT))
+            return
+        if row is None:
+            return
+        yield [_bare(cell) for cell in row]
 
 
 def _delimiter(text: str) -> str:

@@ -9,6 +9,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -29,7 +30,9 @@ _MOST_PARTS = 2000
 _MOST_COLUMNS = 64
 _MOST_ROWS = 200_000
 _HEADING_WITHIN = 20  # rows
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ONE_SHEET = "heeft vragen; zet ze op één blad, of bewaar elk blad als bestand in één map"
 _SPARE_ROWS = 500  # below the questions, that offer the choices too
 # What a broken or hostile file makes openpyxl and the libraries below it raise.
 _BROKEN = (
@@ -69,8 +72,8 @@ def read_excel(data: bytes, file: str) -> Reading:
                 book.close()
     except _BROKEN as error:
         raise UnusableText(
-            f"het Excelbestand is beschadigd ({type(error).__name__}): open het in Excel, bewaar "
-            "het opnieuw als .xlsx en probeer opnieuw."
+            "het Excelbestand is beschadigd: open het in Excel, bewaar het opnieuw als .xlsx en "
+            "probeer opnieuw."
         ) from error
 
 
@@ -106,22 +109,42 @@ def _check_zip(data: bytes) -> None:
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Refuse a document type: Excel writes none, and its entities can unfold without end."""
+    """Refuse the strict kind, that openpyxl cannot read, and a document type.
+
+    Excel writes no document type, and the entities in one can unfold without end.
+    """
     with archive.open(part) as stream:
-        if b"<!DOCTYPE" in stream.read(4096).replace(b"\x00", b"").upper():
-            raise UnusableText(
-                "het bestand bevat XML die Excel niet schrijft: bewaar het in Excel als .xlsx."
-            )
+        start = stream.read(4096).replace(b"\x00", b"")
+    if b"<!DOCTYPE" in start.upper():
+        raise UnusableText(
+            "het bestand bevat XML die Excel niet schrijft: bewaar het in Excel als .xlsx."
+        )
+    if _STRICT in start:
+        raise UnusableText(
+            "het bestand is van de soort Strict Open XML: bewaar het in Excel als gewone "
+            "Excel-werkmap (.xlsx)."
+        )
 
 
 def _read_book(sheets: Sequence[Any], file: str) -> Reading:
-    for sheet in sheets:
-        for number, cells in enumerate(_cells(sheet, _HEADING_WITHIN), start=1):
-            if is_heading(cells):
-                rows = enumerate(_cells(sheet, None), start=1)
-                return read_rows((row for row in rows if row[0] >= number), file)
-    text = 'geen enkel blad heeft een rij met de titels "id" en "vraag"; zet die bovenaan'
-    return Reading((), (Mistake(file, 0, "", text, unit=UNIT),), UNIT)
+    found = [(sheet, number) for sheet in sheets if (number := _heading_row(sheet))]
+    if not found:
+        text = 'geen enkel blad heeft een rij met de titels "id" en "vraag"; zet die bovenaan'
+        return Reading((), (Mistake(file, 0, "", text, unit=UNIT),), UNIT)
+    sheet, first = found[0]
+    rows = enumerate(_cells(sheet, None), start=1)
+    reading = read_rows((row for row in rows if row[0] >= first), file)
+    others = tuple(
+        Mistake(file, number, "", f"ook het blad {other.title!r} {_ONE_SHEET}", unit=UNIT)
+        for other, number in found[1:]
+    )
+    return replace(reading, mistakes=(*reading.mistakes, *others))
+
+
+def _heading_row(sheet: Any) -> int:  # noqa: ANN401 (no public type)
+    """Return the number of the row with the headings of a question set, 0 when it has none."""
+    rows = enumerate(_cells(sheet, _HEADING_WITHIN), start=1)
+    return next((number for number, cells in rows if is_heading(cells)), 0)
 
 
 def _cells(sheet: Any, last: int | None) -> Iterator[list[Cell | str]]:  # noqa: ANN401 (no public type)
@@ -152,7 +175,7 @@ def _cell(cell: Any) -> Cell | str:  # noqa: ANN401 (openpyxl has four kinds of 
         return Cell(str(value), f"bevat een fout van Excel ({value}); typ de tekst opnieuw")
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format))
-    return str(value)
+    return str(value).replace("_x000D_", "\n")  # half a line break, as some programs write it
 
 
 def _number(value: float, number_format: str) -> str:

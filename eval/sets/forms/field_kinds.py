@@ -30,6 +30,9 @@ TRUTHS = {
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
 _SPLITS_TAGS = re.compile('[,;|"]')
 _NUMBER = re.compile(r"\d+(?:,\d+)+")
+_WHOLE = re.compile(r"(\d{1,9})(?:[.,]0{1,6})?", re.ASCII)
+# Thousands as Belgians write them: "1.000" is no 1.
+_GROUPED = re.compile(r"(\d{1,3}(?:[. ]\d{3}){1,2})(?:,0{1,6})?", re.ASCII)
 _EUROPEAN_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -152,9 +155,10 @@ def _truth(value: object) -> bool:
 
 def _whole_number(value: object) -> int:
     text = _text(value)
-    if not re.fullmatch(r"\d{1,9}(?:[.,]0{1,6})?", text, re.ASCII):
+    written = _GROUPED.fullmatch(text) or _WHOLE.fullmatch(text)
+    if not written:
         raise wrong(f"{text!r} is geen geheel getal; schrijf een getal zoals 90")
-    return int(re.split("[.,]", text)[0])
+    return int(re.sub(r"\D", "", written[1]))
 
 
 def _word_limit(value: object) -> int:

@@ -21,12 +21,16 @@ def read_json_lines(text: str, file: str) -> Reading:
                 line,
                 parse_int=str,
                 parse_float=str,
-                parse_constant=str,
+                parse_constant=_no_number,
                 object_pairs_hook=_without_repeats,
             )
         except _RepeatedName as error:
             text_of_it = "staat er tweemaal; laat er één staan"
             mistakes.append(Mistake(file, number, str(error), text_of_it))
+            continue
+        except _NoNumber as error:
+            advice = f"{error} kan niet in JSON; schrijf null of laat het veld weg"
+            mistakes.append(Mistake(file, number, "", advice))
             continue
         except (ValueError, RecursionError):
             mistakes.append(Mistake(file, number, "", f"dit is geen JSON; {_EXPECTED}"))
@@ -43,6 +47,15 @@ def write_json_lines(questions: Iterable[SetQuestion]) -> str:
     return "".join(
         json.dumps(to_record(question), ensure_ascii=False) + "\n" for question in questions
     )
+
+
+def _no_number(name: str) -> object:
+    """Refuse NaN and Infinity, which some programs write for an empty cell."""
+    raise _NoNumber(name)
+
+
+class _NoNumber(Exception):
+    """A number that JSON does not have."""
 
 
 class _RepeatedName(Exception):

@@ -24,7 +24,7 @@ _MESSAGES = {
 
 
 def message_of(mistake: "ErrorDetails", dialogue: bool = False) -> str:
-    """Return what is wrong and what to do; in pydantic's own words where that has no translation.
+    """Return what is wrong and what to do.
 
     Args:
         mistake: One of the errors that pydantic found.
@@ -33,7 +33,9 @@ def message_of(mistake: "ErrorDetails", dialogue: bool = False) -> str:
     place = mistake["loc"]
     if mistake["type"] == "extra_forbidden":
         return _unknown(str(place[-1]), dialogue and len(place) == 1)
-    return _MESSAGES.get(mistake["type"], mistake["msg"])
+    if mistake["type"] == "dutch":
+        return mistake["msg"]
+    return _MESSAGES.get(mistake["type"], "kan hier niet; schrijf gewone tekst")
 
 
 def _unknown(name: str, beside_turns: bool) -> str:

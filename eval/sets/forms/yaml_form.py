@@ -5,6 +5,7 @@ nothing at all are nothing. The events of the C parser are read one by one, for 
 overflows the stack on deep nesting and loses duplicate keys.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -34,6 +35,8 @@ _PROBLEMS = {
     "did not find expected ',' or ']'": "er ontbreekt een komma of een sluitend haakje ]",
     "did not find expected key": "kijk de inspringing en de aanhalingstekens na",
 }
+_NEVER_CLOSED = ("found unexpected end of stream", "did not find expected ',' or ']'")
+_TABBED = re.compile(r" *\t")
 _OTHER_PROBLEM = "kijk de inspringing, de aanhalingstekens en de haakjes na"
 
 
@@ -74,6 +77,7 @@ class _Builder:
             self._add(opened, line)
             self.open.append((opened, event.anchor))
             if len(self.open) > _DEEPEST:
+                self.root = None  # what else is wrong with it does not matter
                 self.complain(line, f"meer dan {_DEEPEST} lagen diep; een vraag heeft er hooguit 4")
                 return False
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
@@ -155,8 +159,13 @@ def read_yaml(text: str, file: str) -> Reading:
 def _syntax_mistake(error: yaml.YAMLError, text: str, file: str) -> Mistake:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
+        if error.problem in _NEVER_CLOSED:
+            mark = error.context_mark or mark  # where it was opened
+        number = mark.line + 1 if mark else 0
         advice = _PROBLEMS.get(error.problem or "", _OTHER_PROBLEM)
-        return Mistake(file, mark.line + 1 if mark else 0, "", f"de YAML klopt hier niet: {advice}")
+        if _TABBED.match("".join(text.split("\n")[number - 1 : number])):
+            advice = "zet spaties in plaats van een tab aan het begin van de regel"
+        return Mistake(file, number, "", f"de YAML klopt hier niet: {advice}")
     position = getattr(error, "position", 0)
     line = text.encode("utf-8", "surrogatepass")[:position].count(b"\n") + 1
     return Mistake(file, line, "", "hier staat een onzichtbaar stuurteken; verwijder het")
