@@ -282,3 +282,16 @@ def test_the_data_directory_takes_the_reports_when_no_folder_is_named(
     said = capsys.readouterr().err
     assert len(list((tmp_path / "data" / "eval").glob("vragen-*/report.html"))) == 1
     assert str(tmp_path / "data" / "eval" / "vragen-") in said
+
+
+def test_expectations_that_do_not_fit_the_dossier_are_told_before_they_are_measured(
+    evaluate, question_set, tmp_path, capsys
+):
+    evaluate("run", question_set, "--out", tmp_path / "een", "--tag", "welke")
+    said = capsys.readouterr().err
+    assert "1 verwachting past niet bij het dossier" in said
+    assert "dossierwijzer eval check" in said
+    fitting = tmp_path / "past.yaml"
+    fitting.write_text(QUESTIONS.split("\n\n")[2], encoding="utf-8")
+    evaluate("run", fitting, "--out", tmp_path / "twee")
+    assert "LET OP" not in capsys.readouterr().err

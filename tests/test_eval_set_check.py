@@ -34,6 +34,8 @@ def question(**fields):
     [
         ({"sections": "[5.1.11]"}, "sections", "5.1.11 komt in het document niet voor; bedoelt u"),
         ({"sections": "[zzz]"}, "sections", "kijk ze na"),
+        ({"sections": "[5.1]"}, "sections", "is alleen een titel; noem de sectie eronder"),
+        ({"sections": "[5.1]"}, "sections", "5.1.1 of 5.1.2"),
         ({"passages": "[s5.1.1-p66]"}, "passages", "s5.1.1-p66 bestaat niet; bedoelt u"),
         (
             {"references": "[departement-cultuur-jeugd-media-zdd-x]"},
@@ -197,3 +199,20 @@ def test_coverage_counts_questions_per_language_and_names_what_is_missing(tmp_pa
     assert "2.1" not in {part.name for part in covered.missing("table")}
     assert len(covered.missing("footnote")) == len(covered.of("footnote")) - 1
     assert len(covered.missing("reference")) == len(covered.of("reference")) - 1
+
+
+@pytest.mark.parametrize("written", ["5.1.1", "§ 5.1.1", "§5.1.1", "5.1.1."])
+def test_a_section_may_be_written_as_answers_and_tables_of_contents_write_it(mistakes, written):
+    assert mistakes(question(sections=f'["{written}"]')) == ()
+
+
+def test_mistakes_in_a_sheet_are_told_by_the_names_of_its_columns(tmp_path, passages):
+    path = tmp_path / "set.csv"
+    rows = ["id;beurt;vraag;feiten;secties", "a;1;Wie?;nergens te vinden;9.9", "a;2;En?;Leuven;9.8"]
+    path.write_text("\r\n".join(rows), encoding="utf-8")
+    found = check_set(load_set(path), list(passages.values()), ())
+    assert {(one.line, one.field) for one in found} >= {
+        (2, "beurt 1.secties"),
+        (2, "beurt 1.feiten"),
+        (2, "beurt 2.secties"),
+    }

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from eval.sets.forms.record import read_record
 from eval.sets.set_reading import SetMistakes, load_set
 
 
@@ -256,3 +257,17 @@ def test_bad_lines_of_json_are_told_and_the_others_still_read(mistakes, line, to
     found = mistakes(f'{line}\n{{"id": "c", "question": "q"}}\n', "set.jsonl")
     assert any(told in mistake for mistake in found)
     assert any("regel 2 (c), status" in mistake for mistake in found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("Welke stad wordt in 2030 hoofdstad?", "nl"),
+        ("Which city becomes the capital in 2030?", "en"),
+        ("Quelle ville sera la capitale en 2030 ?", "fr"),
+    ],
+)
+def test_a_language_that_is_not_given_is_recognised(asked, language):
+    question, wrong = read_record({"id": "q", "question": asked, "facts": "Leuven"})
+    assert wrong == ()
+    assert question.language == language

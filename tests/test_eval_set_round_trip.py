@@ -20,10 +20,15 @@ HARD = SetQuestion(
             "@SUM(A1) 'zei' \"hij\"; of | niet?",
             Expectation(
                 ("answered",),
-                facts=(("5.10", "no"), ("2026-11-22",), ("/a|b;c/", "_x0041_"), ("1e5", "~")),
+                facts=(
+                    ("5.10", "no"),
+                    ("2026-11-22",),
+                    ("/a|b;c/", "_x0041_"),
+                    ("1e5", "~"),
+                ),
                 forbidden=("-3", "a; b", '"', "#N/A"),
                 sections=(("5.10", "012"), ("1.1",)),
-                short_answers=("null", "true"),
+                short_answers=("null", "true", "_x000D_"),
             ),
         ),
     ),

@@ -34,5 +34,6 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         show_comparison(report, console_for(sys.stdout))
     fallen = [result.name for result in report.comparison.gates if result.fallen]
     if fallen:
-        sys.stderr.write(f"dossierwijzer: gevallen poort: {', '.join(fallen)}.\n")
+        words = "gevallen poort" if len(fallen) == 1 else "gevallen poorten"
+        sys.stderr.write(f"dossierwijzer: {words}: {'; '.join(fallen)}.\n")
     return GATE_FALLEN if fallen else 0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from eval.evaluation import Task
     from eval.judge import Judge
     from eval.reports.report import RunReport
+    from eval.targets.target import Target
 
 GATE_FALLEN = 1
 NOT_MEASURED = 3
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     with Progress(sys.stderr) as progress:
         target = target_named(options.target, settings, progress, _plain(settings.eval_key))
         with closing(target):
+            _warn_of_misfits(task, target, progress)
             report = evaluate(task, questions, target, progress)
     try:
         paths = write_reports(report, task.folder)
@@ -51,6 +53,28 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if said:
         sys.stderr.write(f"dossierwijzer: {said}\n")
     return exit_code
+
+
+def _warn_of_misfits(task: "Task", target: "Target", progress: Progress) -> None:
+    """Say how many questions do not fit the documents; what a server holds cannot be seen."""
+    from eval.sets.set_check import check_set
+    from eval.sets.set_reading import SHIPPED_SET
+    from eval.targets.local import LocalTarget
+
+    question_set = task.question_set
+    if not isinstance(target, LocalTarget) or question_set.name == SHIPPED_SET:
+        return
+    documents = target.index.documents
+    references = {reference.key for one in documents for reference in one.references}
+    misfits = check_set(question_set, target.index.passages, references)
+    if misfits:
+        number = (
+            "1 verwachting past" if len(misfits) == 1 else f"{len(misfits)} verwachtingen passen"
+        )
+        progress.announce(
+            f"LET OP: {number} niet bij het dossier; wat daar gemeten wordt, zegt niets. Zie: "
+            "dossierwijzer eval check"
+        )
 
 
 def _task(options: argparse.Namespace, settings: Settings) -> "Task":
@@ -123,7 +147,8 @@ def _verdict(report: "RunReport", fresh: bool) -> tuple[int, str]:
             "niet beoordeeld. Start het doel opnieuw en herhaal de opdracht."
         )
     fallen = [result.name for result in report.gates if result.fallen]
-    return (GATE_FALLEN, f"gevallen poort: {', '.join(fallen)}.") if fallen else (0, "")
+    words = "gevallen poort" if len(fallen) == 1 else "gevallen poorten"
+    return (GATE_FALLEN, f"{words}: {'; '.join(fallen)}.") if fallen else (0, "")
 
 
 def _shown(reason: str) -> str:

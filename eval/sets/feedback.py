@@ -94,7 +94,7 @@ def _record(feedback: Mapping[str, Any]) -> dict[str, object] | None:
     return {
         "id": f"concept-{_digest(question)}",
         "question": question,
-        "language": feedback.get("language") or answer.get("language"),
+        "language": feedback.get("language") or feedback.get("lang") or answer.get("language"),
         "tags": [DRAFT_TAG],
         "sections": [sections] if sections else None,
         "draft": True,

@@ -9,11 +9,15 @@ from difflib import get_close_matches
 from eval.fact_pattern import is_pattern
 from eval.facts import fact_text, holds_fact, holds_group, text_holds
 from eval.question_set import Expectation, Groups, QuestionSet, SetQuestion
+from eval.sets.forms.dialogue_rows import UNIT as SHEET_UNIT
 from eval.sets.forms.entry import Mistake
+from eval.sets.forms.sheet_columns import COLUMN_OF, heading_key
 from eval.sets.set_reading import split_place
 from ingest.passage import Passage
 
 MOST_PLACES = 5  # of a fact; a list with its items, or a table with its rows, is one
+
+MOST_BELOW = 4  # sections named below one that is only a title
 
 # The field to change, and what is wrong with it and what to do.
 Finding = tuple[str, str]
@@ -66,10 +70,13 @@ class _Documents:
 
 def _mistakes(question: SetQuestion, documents: _Documents) -> Iterator[Mistake]:
     file, unit, line = split_place(question.place)
+    in_sheet = unit == SHEET_UNIT
+    turn_words = "beurt {}." if in_sheet else "turns[{}]."
     for number, turn in enumerate(question.turns, start=1):
-        front = f"turns[{number}]." if len(question.turns) > 1 else ""
+        front = turn_words.format(number) if len(question.turns) > 1 else ""
         for name, text in _findings(turn.expected, documents):
-            yield Mistake(file, line, f"{front}{name}", text, question.id, unit)
+            field = COLUMN_OF[heading_key(name)].heading if in_sheet else name
+            yield Mistake(file, line, f"{front}{field}", text, question.id, unit)
 
 
 def _findings(expected: Expectation, documents: _Documents) -> Iterator[Finding]:
@@ -96,10 +103,19 @@ _WORDS = {
 
 def _unknown(name: str, groups: Groups, known: Collection[str]) -> Iterator[Finding]:
     for place in _all(groups):
-        if place not in known:
-            near = get_close_matches(place, known, n=3, cutoff=0.6)
-            advice = f"bedoelt u {' of '.join(near)}?" if near else "kijk ze na of laat ze weg"
-            yield name, f"{_WORDS[name].format(name=place)}; {advice}"
+        below = sorted(one for one in known if one.startswith(f"{place}."))
+        if place in known:
+            continue
+        if name == "sections" and below:
+            yield (
+                name,
+                f"sectie {place} is alleen een titel; noem de sectie eronder waar het antwoord "
+                f"staat: {' of '.join(below[:MOST_BELOW])}",
+            )
+            continue
+        near = get_close_matches(place, known, n=3, cutoff=0.6)
+        advice = f"bedoelt u {' of '.join(near)}?" if near else "kijk ze na of laat ze weg"
+        yield name, f"{_WORDS[name].format(name=place)}; {advice}"
 
 
 def _all(groups: Groups) -> Iterator[str]:

@@ -42,6 +42,7 @@ class LocalTarget:
         self.name = name
         self.program = program
         self.generation = answering.index.generation.id
+        self.index = answering.index
         self._answering = answering
         self._question_limit = question_limit
 
@@ -65,14 +66,14 @@ class LocalTarget:
     def passage(self, passage_id: str) -> PassageText | None:
         """Return a passage of the index, None when there is none of that id."""
         try:
-            found = self._answering.index.passage(passage_id)
+            found = self.index.passage(passage_id)
         except KeyError:
             return None
         return PassageText(found.section, found.text)
 
     def close(self) -> None:
         """Close the index."""
-        self._answering.index.close()
+        self.index.close()
 
 
 def open_local(settings: "Settings", reporter: "Reporter") -> LocalTarget:

@@ -5,6 +5,7 @@ into a huge one; formulas are never computed, their stored result counts.
 """
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -51,6 +52,10 @@ _BROKEN = (
     RuntimeError,
     OSError,
 )
+
+# How Office Open XML writes a character that XML cannot hold (ECMA-376, ST_Xstring).
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def read_excel(data: bytes, file: str) -> Reading:
@@ -175,7 +180,13 @@ def _cell(cell: Any) -> Cell | str:  # noqa: ANN401 (openpyxl has four kinds of 
         return Cell(str(value), f"bevat een fout van Excel ({value}); typ de tekst opnieuw")
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format))
-    return str(value).replace("_x000D_", "\n")  # half a line break, as some programs write it
+    return _ESCAPED.sub(_meant, str(value))
+
+
+def _meant(match: re.Match[str]) -> str:
+    """The character that an escape stands for; half a line break is a whole one."""
+    character = chr(int(match[1], 16))
+    return "\n" if character == "\r" else character
 
 
 def _number(value: float, number_format: str) -> str:
@@ -218,7 +229,8 @@ def _write_cell(sheet: "Worksheet", row: int, place: int, text: str) -> None:
         )
     cell = sheet.cell(row, place)
     if text:
-        cell.value = text
+        # What looks like an escape must not be read as one; openpyxl leaves that to its callers.
+        cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", text)
         cell.data_type = "s"  # what begins with = is no formula
     cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")

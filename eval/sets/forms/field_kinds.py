@@ -30,6 +30,8 @@ TRUTHS = {
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
 _SPLITS_TAGS = re.compile('[,;|"]')
 _NUMBER = re.compile(r"\d+(?:,\d+)+")
+# As answers and tables of contents write a number: "§ 5.1.1", "5.1.1.".
+_SECTION_MARKS = re.compile(r"^§+\s*|(?<=\d)\.$")
 _WHOLE = re.compile(r"(\d{1,9})(?:[.,]0{1,6})?", re.ASCII)
 # Thousands as Belgians write them: "1.000" is no 1.
 _GROUPED = re.compile(r"(\d{1,3}(?:[. ]\d{3}){1,2})(?:,0{1,6})?", re.ASCII)
@@ -90,11 +92,13 @@ def _groups(value: object) -> Groups:
 
 
 def _sections(value: object) -> Groups:
+    return tuple(tuple(_section(name) for name in group) for group in _groups(value))
+
+
+def _section(name: str) -> str:
+    bare = _SECTION_MARKS.sub("", name) or name
     # A Belgian spreadsheet makes 5,1 of section 5.1; no section number holds a comma.
-    return tuple(
-        tuple(name.replace(",", ".") if _NUMBER.fullmatch(name) else name for name in group)
-        for group in _groups(value)
-    )
+    return bare.replace(",", ".") if _NUMBER.fullmatch(bare) else bare
 
 
 def _checked_fact(fact: str) -> None:

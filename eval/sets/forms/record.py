@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Status
+from assistant.question import recognise_language
 from eval.question_set import (
     MAX_WORDS,
     AskedTurn,
@@ -88,7 +89,7 @@ class _Head(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Id
-    language: LanguageName = "nl"
+    language: LanguageName | None = None
     split: Part = "dev"
     tags: Tags = ()
     difficulty: Level = "medium"
@@ -137,10 +138,11 @@ def read_record(
             FieldMistake(found["loc"], message_of(found, shape is _Dialogue))
             for found in error.errors(include_url=False, include_input=False)
         )
+    turns = model.all_turns()
     question = SetQuestion(
         id=model.id,
-        turns=model.all_turns(),
-        language=model.language,
+        turns=turns,
+        language=model.language or recognise_language(" ".join(turn.question for turn in turns)),
         tags=model.tags,
         difficulty=model.difficulty,
         split=model.split,
