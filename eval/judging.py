@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from eval.figures import Judgement
+from eval.labels import label
 from eval.metrics.all_metrics import TURN_METRICS
 from eval.metrics.answers import forbidden_facts, missing_facts, word_count
 from eval.metrics.citations import one_of
 from eval.metrics.statements import first_quote, is_rightly_marked, statements_of
 from eval.observation import Observation
 from eval.question_set import Groups
-from eval.reports.labels import label
 
 _SHOWN_CHARACTERS = 80
 

@@ -13,10 +13,10 @@ from assistant.answer import Status
 from eval.dutch_numbers import amount, change, change_between, count, decimal, interval
 from eval.figures import Figure, Outcome
 from eval.gates import GateResult
+from eval.labels import chosen, label
 from eval.metrics.all_metrics import METRIC_BY_KEY
 from eval.metrics.metric import Group
 from eval.reports.figure_rows import gates_words
-from eval.reports.labels import chosen, label
 from eval.reports.neutral_text import markdown, one_line, safe_link, spreadsheet_cell, visible
 from eval.reports.report import EndState
 from eval.slices import SLICE_KINDS

@@ -53,16 +53,13 @@ def _shape(measured: "ForeignRetrieval") -> dict[str, object]:
     return {
         "paragraphs": measured.paragraphs,
         "questions": measured.figures[0].n,
-        **{
-            figure.metric: {
-                "value": _rounded(figure.value),
-                "n": figure.n,
-                "low": _rounded(figure.low),
-                "high": _rounded(figure.high),
-            }
+        **{_LABELS[figure.metric]: _rounded(figure.value) for figure in measured.figures},
+        "intervals": {
+            _LABELS[figure.metric]: [_rounded(figure.low), _rounded(figure.high)]
             for figure in measured.figures
         },
-        "ms_per_question": {"mean": mean, "p95": high},
+        "ms_per_question": mean,
+        "ms_per_question_p95": high,
         "not_asked": list(measured.left_out),
     }
 

@@ -11,7 +11,7 @@ from eval.comparing.paired_figures import Difference, LatencyRatio, differences,
 from eval.dutch_numbers import decimal
 from eval.figures import Figure, Judgement
 from eval.gates import GateResult, must_pass_result
-from eval.reports.labels import label
+from eval.labels import label
 from eval.slices import members_of
 from eval.statistics.holm import holm
 from eval.statistics.paired import mcnemar_exact

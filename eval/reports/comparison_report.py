@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from eval.comparing.comparison import Comparison, SliceChange
 from eval.comparing.paired_figures import Difference
 from eval.dutch_numbers import NOTHING, amount, change, change_between, count, decimal
+from eval.labels import label
 from eval.metrics.all_metrics import METRIC_BY_KEY
 from eval.observation import RunHead
-from eval.reports.labels import label
 from eval.reports.neutral_text import one_line
 from eval.reports.report import EndState
 

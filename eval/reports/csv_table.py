@@ -6,9 +6,9 @@ from typing import TextIO
 
 from eval.dutch_numbers import decimal
 from eval.figures import Judgement
+from eval.labels import label
 from eval.metrics.all_metrics import METRICS
 from eval.reports.failed_turn import groups_words
-from eval.reports.labels import label
 from eval.reports.neutral_text import spreadsheet_cell
 from eval.reports.report import RunReport
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Quote
+from eval.labels import label
 from eval.question_set import Expectation, Groups
-from eval.reports.labels import label
 from eval.reports.report import JudgedObservation
 
 FIRST_HITS = 5

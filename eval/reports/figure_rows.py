@@ -7,9 +7,9 @@ from itertools import groupby
 from eval.dutch_numbers import amount, count
 from eval.figures import Figure, Slice, Summary
 from eval.gates import GateResult
+from eval.labels import chosen, label
 from eval.metrics.all_metrics import METRIC_BY_KEY, METRICS
 from eval.metrics.metric import Metric
-from eval.reports.labels import chosen, label
 from eval.reports.neutral_text import one_line
 from eval.reports.report import RunReport
 

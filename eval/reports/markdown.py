@@ -7,6 +7,7 @@ from eval.dutch_numbers import amount, count, interval
 from eval.figures import Outcome
 from eval.gates import GateResult
 from eval.judging import RIGHT_WHEN
+from eval.labels import chosen, label
 from eval.reports.failed_turn import FailedTurn, failed_turn
 from eval.reports.figure_rows import (
     FEW_TURNS,
@@ -20,7 +21,6 @@ from eval.reports.figure_rows import (
     slice_name,
     slice_rows,
 )
-from eval.reports.labels import chosen, label
 from eval.reports.neutral_text import markdown as escaped
 from eval.reports.report import RunReport
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from eval.dutch_numbers import amount, count, decimal, interval
 from eval.figures import Figure, Outcome
 from eval.judging import RIGHT_WHEN
+from eval.labels import chosen, label
 from eval.reports import plots
 from eval.reports.failed_turn import FailedTurn, failed_turn
 from eval.reports.figure_rows import (
@@ -27,7 +28,6 @@ from eval.reports.figure_rows import (
     slice_rows,
     title_of,
 )
-from eval.reports.labels import chosen, label
 from eval.reports.neutral_text import safe_link, visible
 from eval.reports.report import RunReport
 

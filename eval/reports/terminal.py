@@ -12,6 +12,7 @@ from rich.text import Text
 
 from eval.dutch_numbers import amount, count, interval
 from eval.gates import GateResult
+from eval.labels import chosen, label
 from eval.metrics.metric import Metric
 from eval.reports.figure_rows import (
     FEW_TURNS,
@@ -28,7 +29,6 @@ from eval.reports.figure_rows import (
     slice_name,
     slice_rows,
 )
-from eval.reports.labels import chosen, label
 from eval.reports.neutral_text import one_line
 from eval.reports.report import RunReport
 

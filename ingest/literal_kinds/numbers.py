@@ -1,6 +1,7 @@
 """Numbers, percentages, amounts and ordinals as Dutch, English and French write them."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.literal_kinds.form import Form
@@ -20,20 +21,48 @@ _NUMBER_WORDS = {
     "tien ten dix": 10,
     "elf eleven onze": 11,
     "twaalf twelve douze": 12,
+    "dertien thirteen treize": 13,
+    "veertien fourteen quatorze": 14,
+    "vijftien fifteen quinze": 15,
+    "zestien sixteen seize": 16,
+    "zeventien seventeen dix-sept": 17,
+    "achttien eighteen dix-huit": 18,
+    "negentien nineteen dix-neuf": 19,
     "twintig twenty vingt": 20,
     "dertig thirty trente": 30,
     "veertig forty quarante": 40,
     "vijftig fifty cinquante": 50,
+    "zestig sixty soixante": 60,
+    "zeventig seventy soixante-dix": 70,
+    "tachtig eighty quatre-vingts": 80,
+    "negentig ninety quatre-vingt-dix": 90,
     "honderd hundred cent": 100,
     "duizend thousand mille": 1000,
 }
+
+
+def _compounds() -> Iterator[tuple[str, int]]:
+    """Yield "vijfentwintig", "twenty-five" and "vingt-cinq"; French beyond 69 counts otherwise."""
+    rows = [(words.split(), value) for words, value in _NUMBER_WORDS.items()]
+    units = [(words, value) for words, value in rows if 2 <= value <= 9]
+    tens = [(words, value) for words, value in rows if 20 <= value <= 90]
+    for (ten_nl, ten_en, ten_fr), ten in tens:
+        yield f"eenen{ten_nl}", ten + 1
+        yield f"{ten_en}-one", ten + 1
+        for words, unit in units:
+            yield f"{words[0]}{'ën' if words[0].endswith('e') else 'en'}{ten_nl}", ten + unit
+            yield f"{ten_en}-{words[1 if len(words) == 3 else -1]}", ten + unit
+            if ten <= 60:
+                yield f"{ten_fr}-{words[-1]}", ten + unit
+
+
 NUMBER_WORDS = {
     word: Decimal(value) for words, value in _NUMBER_WORDS.items() for word in words.split()
-}
+} | {word: Decimal(value) for word, value in _compounds()}
 _MULTIPLIERS = {
     "duizend thousand": 10**3,
-    "miljoen million millions": 10**6,
-    "miljard billion milliard milliards": 10**9,
+    "miljoen mln million millions": 10**6,
+    "miljard mld billion milliard milliards": 10**9,
 }
 MULTIPLIERS = {
     word: Decimal(value) for words, value in _MULTIPLIERS.items() for word in words.split()

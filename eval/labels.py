@@ -1,4 +1,4 @@
-"""The words of the reports, from `labels.toml`."""
+"""The words of judgements and reports, from `labels.toml`."""
 
 import tomllib
 from functools import cache
@@ -19,5 +19,5 @@ def chosen(name: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    place = files("eval") / "reports" / "labels.toml"
+    place = files("eval") / "labels.toml"
     return tomllib.loads(place.read_text(encoding="utf-8"))
