@@ -3,6 +3,7 @@
 How they stand in files is the work of `eval.sets.forms`; judging answers that of `eval.metrics`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -107,6 +108,7 @@ class AskedTurn:
         id: Id of the question or dialogue.
         turn: 1 for the first.
         turns: How many the dialogue has; 1 for a single question.
+        opening_section: The first section that any turn of its dialogue expects, "" for none.
     """
 
     id: str
@@ -119,6 +121,7 @@ class AskedTurn:
     split: Split
     must_pass: bool
     expected: Expectation
+    opening_section: str = ""
 
     @property
     def key(self) -> str:
@@ -127,13 +130,13 @@ class AskedTurn:
 
     @property
     def cluster(self) -> str:
-        """What it is drawn together with in a bootstrap: its first section, else its own id."""
-        sections = self.expected.sections
-        return sections[0][0] if sections else self.id
+        """What it is drawn with in a bootstrap: the section of its dialogue, else its own id."""
+        return self.opening_section or _first_section((self.expected,)) or self.id
 
 
 def asked_turns(question: SetQuestion) -> tuple[AskedTurn, ...]:
     """Return the turns of a question in order, each judgeable on its own."""
+    opening = _first_section(turn.expected for turn in question.turns)
     return tuple(
         AskedTurn(
             id=question.id,
@@ -146,6 +149,11 @@ def asked_turns(question: SetQuestion) -> tuple[AskedTurn, ...]:
             split=question.split,
             must_pass=question.must_pass,
             expected=turn.expected,
+            opening_section=opening,
         )
         for number, turn in enumerate(question.turns, start=1)
     )
+
+
+def _first_section(expectations: Iterable[Expectation]) -> str:
+    return next((one.sections[0][0] for one in expectations if one.sections), "")

@@ -38,9 +38,11 @@ def test_an_address_that_is_no_server_is_refused_without_repeating_it(address):
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
         ("https://dossier.example/vier//", "https://dossier.example/vier"),
         ("http://[::1]:8000/", "http://[::1]:8000"),
+        ("https://dossier.example/v1/", "https://dossier.example"),
+        ("https://dossier.example/vier/v1", "https://dossier.example/vier"),
     ],
 )
-def test_an_address_is_kept_without_slash_at_its_end(given, kept):
+def test_an_address_is_kept_without_slash_or_version_at_its_end(given, kept):
     assert checked_address(given) == kept
 
 

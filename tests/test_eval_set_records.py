@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from eval.sets.forms.record import read_record
+from eval.question_set import asked_turns
+from eval.sets.forms.record import asked_from_record, asked_record, read_record
 from eval.sets.set_reading import SetMistakes, load_set
 
 
@@ -271,3 +272,15 @@ def test_a_language_that_is_not_given_is_recognised(asked, language):
     question, wrong = read_record({"id": "q", "question": asked, "facts": "Leuven"})
     assert wrong == ()
     assert question.language == language
+
+
+def test_the_turns_of_a_dialogue_are_drawn_together_also_in_a_file_of_results():
+    turns = [
+        {"question": "Dag?", "status": "out_of_scope"},
+        {"question": "Welke stad?", "facts": "Leuven", "sections": "5.1.1"},
+        {"question": "En waar nog?", "facts": "Gent", "sections": "8.1"},
+    ]
+    question, _ = read_record({"id": "d", "turns": turns})
+    asked = asked_turns(question)
+    assert [turn.cluster for turn in asked] == ["5.1.1"] * 3
+    assert tuple(asked_from_record(asked_record(turn)) for turn in asked) == asked

@@ -129,7 +129,7 @@ class ServerTarget:
 
 
 def checked_address(words: str) -> str:
-    """Return the address of a server as it is asked and named: without slash at the end.
+    """Return the address of a server as it is asked and named: without slash or "/v1" at the end.
 
     Raises:
         InputError: It is no http(s) address of a server, or it holds a password.
@@ -153,7 +153,8 @@ def checked_address(words: str) -> str:
         raise InputError(_address_mistake("het begint niet met http:// of https://"))
     if parts.query or parts.fragment:
         raise InputError(_address_mistake("na het pad mag er niets meer volgen"))
-    return parts._replace(path=parts.path.rstrip("/")).geturl()
+    # "/v1" is part of what is asked there; people copy it along.
+    return parts._replace(path=parts.path.rstrip("/").removesuffix("/v1")).geturl()
 
 
 def _address_mistake(found: str) -> str:

@@ -119,6 +119,7 @@ class _Asked(_Turn):
     tags: Tags = ()
     difficulty: Level
     must_pass: Switch = False
+    opening_section: str = ""
 
 
 def read_record(
@@ -228,6 +229,7 @@ def asked_record(asked: AskedTurn) -> dict[str, Any]:
         "tags": list(asked.tags),
         "difficulty": asked.difficulty,
         "must_pass": asked.must_pass,
+        "opening_section": asked.opening_section,
         **_expected_record(asked.expected),
     }
 
@@ -257,4 +259,5 @@ def asked_from_record(record: Mapping[str, object]) -> AskedTurn:
         split=model.split,
         must_pass=model.must_pass,
         expected=model.expectation(),
+        opening_section=model.opening_section,
     )
