@@ -29,8 +29,8 @@ class Observation:
         asked: The turn and what is expected.
         answer: The answer, None when the target gave none that can be judged.
         failure: Why there is no answer ("doel onbereikbaar: …"), "" when there is one.
-        literal: For each quote of the answer whether it stands literally at its place in the
-            passage; None where the passage could not be had.
+        literal: For each quote of the answer whether it stands literally at its place, with the
+            section, page and references of that place; None where the passage could not be had.
         hit_sections: The section of each found passage (`answer.explanation.hits`), best first.
         first_event_ms: Time to the first event, None when the target does not tell.
         total_ms: Time to the whole answer as the asker saw it.

@@ -85,3 +85,25 @@ def with_swapped_markers(answer: Answer) -> Answer:
     first, second, *rest = answer.quotes
     swapped = (replace(second, marker=first.marker), replace(first, marker=second.marker))
     return replace(answer, quotes=(*swapped, *rest))
+
+
+def with_swapped_places(answer: Answer) -> Answer:
+    """Exchange section, page and references of the first two quotes that differ in section."""
+    for number, other in enumerate(answer.quotes[1:], start=1):
+        first = answer.quotes[0]
+        if other.section == first.section:
+            continue
+        names = ("section", "section_title", "section_path", "page", "page_basis", "references")
+        swapped = list(answer.quotes)
+        swapped[0] = replace(first, **{name: getattr(other, name) for name in names})
+        swapped[number] = replace(other, **{name: getattr(first, name) for name in names})
+        return replace(answer, quotes=tuple(swapped))
+    return answer
+
+
+def with_moved_references(answer: Answer) -> Answer:
+    """Give each quote the references of the next one."""
+    moved = (*answer.quotes[1:], *answer.quotes[:1])
+    pairs = zip(answer.quotes, moved, strict=True)
+    quotes = (replace(one, references=other.references) for one, other in pairs)
+    return replace(answer, quotes=tuple(quotes))

@@ -295,3 +295,14 @@ def test_expectations_that_do_not_fit_the_dossier_are_told_before_they_are_measu
     fitting.write_text(QUESTIONS.split("\n\n")[2], encoding="utf-8")
     evaluate("run", fitting, "--out", tmp_path / "twee")
     assert "LET OP" not in capsys.readouterr().err
+
+
+def test_a_judge_that_does_not_answer_is_told_and_changes_nothing(
+    evaluate, question_set, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("DOSSIERWIJZER_JUDGE", "openai:m")
+    monkeypatch.setenv("DOSSIERWIJZER_JUDGE_ADDRESS", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("DOSSIERWIJZER_JUDGE_KEY", "sleutel")
+    words = ["--out", tmp_path / "uit", "--tag", "fout", "--judge"]
+    assert evaluate("run", question_set, *words) == 0
+    assert "gaf over 1 van de 1 antwoorden geen oordeel" in capsys.readouterr().err

@@ -9,8 +9,10 @@ from broken_assistant import (
     answer_from,
     silence,
     weigh_nothing,
+    with_moved_references,
     with_shifted_offsets,
     with_swapped_markers,
+    with_swapped_places,
 )
 
 from eval.gates import judge_gates, load_gates
@@ -69,8 +71,11 @@ def test_a_channel_that_falls_silent_lets_its_gate_fall(channel, assistant, monk
     assert "channels_heard" in fallen(assistant)
 
 
-def test_shifted_offsets_let_the_gate_of_literal_quotes_fall(assistant):
-    assert "literal" in fallen(Altering(assistant, with_shifted_offsets))
+@pytest.mark.parametrize(
+    "alter", [with_shifted_offsets, with_swapped_places, with_moved_references]
+)
+def test_a_quote_that_does_not_stand_where_it_says_lets_its_gate_fall(alter, assistant):
+    assert "literal" in fallen(Altering(assistant, alter))
 
 
 def test_swapped_citations_let_the_gate_of_their_numbers_fall(assistant):

@@ -64,15 +64,89 @@ def test_the_sheet_with_the_headings_is_read_wherever_it_stands(read_excel):
         sheet.append(["", "", ""])
         sheet.append(["id", "vraag", "feiten"])
         sheet.append(["a", "q", "x"])
-        sheet.merge_cells("A3:A4")
         sheet.row_dimensions[3].hidden = True
-        sheet["B9"] = "=1+1"
+        sheet.merge_cells("A1:C1")  # above the headings
+        book.worksheets[0].merge_cells("A1:B9")
+        book.worksheets[0]["D1"] = "=1+1"
+        book.worksheets[0]["BZ1"] = "ver weg"
 
     with pytest.raises(SetMistakes) as caught:
         read_excel(["toelichting"], change=lambda book: None)
     assert "geen enkel blad" in str(caught.value)
     (question,) = read_excel(["toelichting"], change=more)
     assert question.place == "set.xlsx, rij 3"
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("C2:C3", "set.xlsx, rij 2, feiten: de cellen C2:C3 zijn samengevoegd"),
+        ("A3:B3", "set.xlsx, rij 3, id: de cellen A3:B3 zijn samengevoegd"),
+        ("C1:D1", "set.xlsx, rij 1, feiten: de cellen C1:D1 zijn samengevoegd"),
+        ("D2:E3", "set.xlsx, rij 2, kolom D: de cellen D2:E3 zijn samengevoegd"),
+    ],
+)
+def test_merged_cells_among_the_questions_are_told(read_excel, cells, told):
+    rows = [["id", "vraag", "feiten"], ["a", "q", "x"], ["b", "q", "x"]]
+    with pytest.raises(SetMistakes) as caught:
+        read_excel(*rows, change=lambda book: book.active.merge_cells(cells))
+    found = [str(mistake) for mistake in caught.value.mistakes]
+    (merged,) = [mistake for mistake in found if "samengevoegd" in mistake]
+    assert merged.startswith(told)
+    assert merged.endswith("hef de samenvoeging op en vul elke cel in.")
+
+
+def test_merged_empty_cells_below_the_questions_are_no_mistake(read_excel):
+    rows = [["id", "vraag", "feiten"], ["a", "q", "x"]]
+    assert len(read_excel(*rows, change=lambda book: book.active.merge_cells("A9:C9"))) == 1
+
+
+def test_a_formula_without_a_stored_result_is_told(read_excel):
+    with pytest.raises(SetMistakes) as caught:
+        read_excel(["id", "vraag", "feiten", "verboden"], ["a", "q", "x", '="a"&"b"'])
+    (found,) = map(str, caught.value.mistakes)
+    assert found.startswith(
+        "set.xlsx, rij 2, verboden: de cel D2 bevat een formule zonder uitkomst"
+    )
+    assert "bewaar het bestand in Excel" in found
+
+
+@pytest.mark.parametrize(
+    ("result", "facts"),
+    [(b' t="str"><f>A2</f><v>een</v>', ("een",)), (b"><f>7</f><v>7</v>", ("7",))],
+)
+def test_the_stored_result_of_a_formula_counts_even_when_it_is_empty(
+    read_excel, tmp_path, result, facts
+):
+    change_of = {b'<c r="C2"><f>A2</f><v />': b'<c r="C2"' + result}
+    change_of[b'<c r="D2"><f>A2</f><v />'] = b'<c r="D2" t="str"><f>A2</f><v></v>'
+    with pytest.raises(SetMistakes):
+        read_excel(["id", "vraag", "feiten", "verboden"], ["a", "q", "=A2", "=A2"])
+
+    def change(_, part):
+        for old, new in change_of.items():
+            part = part.replace(old, new).replace(old.replace(b"<v />", b"<v></v>"), new)
+        return part
+
+    path = tmp_path / "set.xlsx"
+    path.write_bytes(changed_zip(path.read_bytes(), change))
+    (question,) = load_set(path).questions
+    assert question.turns[0].expected.facts == (facts,)
+
+
+def test_what_stands_beyond_the_last_column_read_is_told_once_per_column(read_excel):
+    def far(book):
+        for place in ("BL1", "BM2", "BM3", "XFD3"):
+            book.active[place] = "id"
+
+    rows = [["id", "vraag", "feiten"], ["a", "q", "x"], ["b", "q", "x"]]
+    with pytest.raises(SetMistakes) as caught:
+        read_excel(*rows, change=far)
+    found = [str(m) for m in caught.value.mistakes if "voorbij kolom BL" in m.text]
+    assert [words.split(":")[0] for words in found] == [
+        "set.xlsx, rij 2, kolom BM",
+        "set.xlsx, rij 3, kolom XFD",
+    ]
 
 
 def test_a_sheet_with_endless_rows_is_refused(read_excel, monkeypatch):

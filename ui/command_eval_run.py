@@ -49,6 +49,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     finally:  # on a full disk too: the figures are what was asked for
         _show(report, options.json)
     sys.stderr.write(f"dossierwijzer: verslag in {paths[0]}\n")
+    if task.judge is not None:
+        _tell_of_missing_verdicts(report)
     exit_code, said = _verdict(report, options.fresh)
     if said:
         sys.stderr.write(f"dossierwijzer: {said}\n")
@@ -116,6 +118,16 @@ def _judge(settings: Settings) -> "Judge":
 
 def _plain(secret: "SecretStr | None") -> str | None:
     return secret.get_secret_value() if secret else None
+
+
+def _tell_of_missing_verdicts(report: "RunReport") -> None:
+    answered = sum(judgement.answered for judgement in report.judgements)
+    missing = answered - report.summary.whole.figures["judge_faithful"].n
+    if missing:
+        sys.stderr.write(
+            f"dossierwijzer: het taalmodel gaf over {missing} van de {answered} antwoorden geen "
+            "oordeel; de reden staat bij elk antwoord in results.jsonl (verdict).\n"
+        )
 
 
 def _show(report: "RunReport", as_json: bool) -> None:

@@ -183,12 +183,16 @@ def _points(change: float) -> str:
 
 
 def _must_pass(first: Sequence[Judgement], second: Sequence[Judgement]) -> GateResult:
-    """Whether no must-pass turn got lost; one that was wrong before is only named."""
+    """Whether no must-pass turn got lost; one that was wrong before is only named.
+
+    A turn that must pass in either run counts, and one that the second run lacks was not judged.
+    """
     wrong_before = {one.asked.key for one in first if one.outcome == "failed"}
-    must_pass = [one for one in second if one.asked.must_pass]
-    failed = tuple(one.asked.key for one in must_pass if one.outcome == "failed")
+    outcomes = {one.asked.key: one.outcome for one in second}
+    keys = dict.fromkeys(one.asked.key for one in (*first, *second) if one.asked.must_pass)
+    failed = tuple(key for key in keys if outcomes.get(key) == "failed")
     lost = tuple(key for key in failed if key not in wrong_before)
-    unknown = tuple(one.asked.key for one in must_pass if one.outcome == "not_judged")
+    unknown = tuple(key for key in keys if outcomes.get(key, "not_judged") == "not_judged")
     result = must_pass_result(lost, unknown)
     if lost or unknown or not failed:
         return result

@@ -170,7 +170,8 @@ CITATION_METRICS = (
     _metric(
         "literal",
         "citaten letterlijk",
-        "Welk deel van de citaten letterlijk op de aangegeven plaats staat.",
+        "Welk deel van de citaten letterlijk op zijn plaats staat, met de sectie, de bladzijde en "
+        "de bronnen van die plaats.",
         _literal,
     ),
     _metric(

@@ -12,6 +12,7 @@ from assistant.answer_json import to_json
 from eval.observation import Observation
 from eval.question_set import SetQuestion, asked_turns
 from eval.runs.answer_cache import AnswerCache, answer_key
+from eval.runs.quote_check import stands_there
 from eval.targets.target import Asked, CannotTell, PassageText, Target, Unreachable
 from ingest.errors import DossierwijzerError
 
@@ -182,7 +183,7 @@ def _digest(answer: Answer) -> bytes:
 
 
 def checked(answer: Answer, target: Target) -> tuple[tuple[bool | None, ...], tuple[str, ...]]:
-    """Return whether each quote stands literally in its passage, and the sections of the hits.
+    """Return whether each quote stands where it says, and the sections of the hits.
 
     None for a quote where the target does not tell; no sections at all when it does not tell one
     of them, as ranks with holes would be judged wrongly.
@@ -205,6 +206,5 @@ def checked(answer: Answer, target: Target) -> tuple[tuple[bool | None, ...], tu
         except CannotTell:
             literal.append(None)
             continue
-        text = passage.text[max(0, quote.start) : max(0, quote.end)] if passage else ""
-        literal.append(bool(text) and text == quote.quote)
+        literal.append(passage is not None and stands_there(quote, passage))
     return tuple(literal), sections

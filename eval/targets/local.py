@@ -69,7 +69,7 @@ class LocalTarget:
             found = self.index.passage(passage_id)
         except KeyError:
             return None
-        return PassageText(found.section, found.text)
+        return PassageText(found.section, found.text, found)
 
     def close(self) -> None:
         """Close the index."""

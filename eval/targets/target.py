@@ -14,6 +14,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, Question
 from ingest.errors import DossierwijzerError, EnvironmentFailure
+from ingest.passage import Passage
 
 
 class NotJudged(EnvironmentFailure):
@@ -45,10 +46,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """A passage as far as quotes and ranks are checked against it."""
+    """A passage as far as quotes and ranks are checked against it.
+
+    Attributes:
+        section: Number of its section, "" when it has none or the target does not tell.
+        text: Its literal text.
+        whole: All of it, with pages and references; None where the target does not show that.
+    """
 
     section: str
     text: str
+    whole: Passage | None = None
 
 
 class Target(Protocol):

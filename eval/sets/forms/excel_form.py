@@ -14,10 +14,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from eval.question_set import SetQuestion
 from eval.sets.forms.dialogue_rows import UNIT, rows_of
 from eval.sets.forms.entry import Mistake, Reading
+from eval.sets.forms.excel_layout import column_letters, read_layout
 from eval.sets.forms.sheet_columns import COLUMNS
 from eval.sets.forms.sheet_rows import AS_TEXT, Cell, is_heading, read_rows
 from ingest.errors import UnusableText
@@ -40,6 +42,7 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     ParseError,
+    ExpatError,
     SyntaxError,
     KeyError,
     ValueError,
@@ -132,24 +135,56 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _read_book(sheets: Sequence[Any], file: str) -> Reading:
-    found = [(sheet, number) for sheet in sheets if (number := _heading_row(sheet))]
+    found = [(sheet, *heading) for sheet in sheets if (heading := _heading(sheet))]
     if not found:
         text = 'geen enkel blad heeft een rij met de titels "id" en "vraag"; zet die bovenaan'
         return Reading((), (Mistake(file, 0, "", text, unit=UNIT),), UNIT)
-    sheet, first = found[0]
+    sheet, first, names = found[0]
     rows = enumerate(_cells(sheet, None), start=1)
     reading = read_rows((row for row in rows if row[0] >= first), file)
     others = tuple(
         Mistake(file, number, "", f"ook het blad {other.title!r} {_ONE_SHEET}", unit=UNIT)
-        for other, number in found[1:]
+        for other, number, _ in found[1:]
     )
-    return replace(reading, mistakes=(*reading.mistakes, *others))
+    hidden = tuple(_hidden(sheet, first, names, file))
+    return replace(reading, mistakes=(*reading.mistakes, *hidden, *others))
 
 
-def _heading_row(sheet: Any) -> int:  # noqa: ANN401 (no public type)
-    """Return the number of the row with the headings of a question set, 0 when it has none."""
-    rows = enumerate(_cells(sheet, _HEADING_WITHIN), start=1)
-    return next((number for number, cells in rows if is_heading(cells)), 0)
+def _heading(sheet: Any) -> tuple[int, list[str]] | None:  # noqa: ANN401 (no public type)
+    """Return the number and the texts of the row with the headings of a question set."""
+    for number, cells in enumerate(_cells(sheet, _HEADING_WITHIN), start=1):
+        if is_heading(cells):
+            return number, [cell if isinstance(cell, str) else cell.text for cell in cells]
+    return None
+
+
+def _hidden(sheet: Any, first: int, names: Sequence[str], file: str) -> Iterator[Mistake]:  # noqa: ANN401
+    """Yield what the rows of questions hold that openpyxl leaves out without a word."""
+    with sheet._get_source() as stream:  # openpyxl offers no other way to the XML
+        layout = read_layout(stream, first, _MOST_COLUMNS)
+
+    def mistake(row: int, column: int, text: str) -> Mistake:
+        name = names[column - 1].strip() if column <= len(names) else ""
+        return Mistake(file, row, name or f"kolom {column_letters(column)}", text, unit=UNIT)
+
+    for merged in layout.merged:
+        text = (
+            f"de cellen {merged.name} zijn samengevoegd, zodat alleen de eerste iets bevat; hef de "
+            "samenvoeging op en vul elke cel in"
+        )
+        yield mistake(max(merged.first, first), merged.column, text)
+    for row, column in layout.unknown:
+        text = (
+            f"de cel {column_letters(column)}{row} bevat een formule zonder uitkomst; bewaar het "
+            "bestand in Excel en probeer opnieuw, of typ de tekst zelf"
+        )
+        yield mistake(row, column, text)
+    for column, row in layout.beyond.items():
+        text = (
+            f"staat voorbij kolom {column_letters(_MOST_COLUMNS)}, de laatste die gelezen wordt; "
+            "zet de inhoud in een kolom ervoor, of maak de kolom leeg"
+        )
+        yield mistake(row, column, text)
 
 
 def _cells(sheet: Any, last: int | None) -> Iterator[list[Cell | str]]:  # noqa: ANN401 (no public type)
