@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from assistant.evidence_span import Evidence, without_citations
 from assistant.question import Analysis
-from assistant.question_kinds import QuestionKind
+from assistant.question_kinds import MORE_THAN_A_NAME, QuestionKind
 from ingest.passage import Passage
 
 YEAR = r"\b(?:1[89]|20)\d{2}(?:\s?[-–]\s?(?:1[89]|20)\d{2})?\b"
@@ -14,7 +14,9 @@ NAME = r"(?<!^)(?<![.!?:]\s)\b[A-ZÀ-Ý][\w&.'’-]+"
 
 SHARED_LETTERS = 5
 # Kinds of question that one value answers.
-VALUE_KINDS: frozenset[QuestionKind] = frozenset({"when", "how_many", "who", "which", "name"})
+VALUE_KINDS: frozenset[QuestionKind] = frozenset(
+    {"when", "how_many", "who", "where", "which", "name"}
+)
 # Characters in which a definition names what it explains.
 OPENING = 60
 
@@ -71,4 +73,6 @@ def own_words(analysis: Analysis, piece: Evidence) -> str:
     Where a value is asked for, the year of a citation is not one; elsewhere it may name a source
     ("het onderzoek van 2017").
     """
-    return without_citations(piece) if analysis.kind in VALUE_KINDS else piece.text
+    explains = re.search(MORE_THAN_A_NAME, analysis.text.lower()) is not None
+    asks_a_value = analysis.kind in VALUE_KINDS and not explains
+    return without_citations(piece) if asks_a_value else piece.text

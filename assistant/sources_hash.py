@@ -1,4 +1,7 @@
-"""What an index was built from, as one hash: it tells whether the index is still of today."""
+"""What an index was built from, as one hash: it tells whether the index is still of today.
+
+`package_files` also serves whoever else hashes the program.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -21,7 +24,7 @@ def sources_hash(entries: Iterable[LibraryEntry], embeddings: str) -> str:
     """
     digest = hashlib.sha256()
     for package in _PACKAGES:
-        for path, content in _contents(files(package), package):
+        for path, content in package_files(package, _ENDINGS):
             digest.update(f"{path}\0{len(content)}\0".encode())
             digest.update(content)
     for entry in entries:
@@ -30,10 +33,22 @@ def sources_hash(entries: Iterable[LibraryEntry], embeddings: str) -> str:
     return digest.hexdigest()
 
 
-def _contents(folder: Traversable, place: str) -> Iterable[tuple[str, bytes]]:
+def package_files(package: str, endings: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:
+    """Return path and content of the files of a package, its folders too, in a fixed order.
+
+    Args:
+        package: Its dotted name.
+        endings: Which files, by how their names end.
+    """
+    return _contents(files(package), package, endings)
+
+
+def _contents(
+    folder: Traversable, place: str, endings: tuple[str, ...]
+) -> Iterable[tuple[str, bytes]]:
     for child in sorted(folder.iterdir(), key=lambda one: one.name):
         path = f"{place}/{child.name}"
-        if child.is_file() and child.name.endswith(_ENDINGS):
+        if child.is_file() and child.name.endswith(endings):
             yield path, child.read_bytes()
-        elif child.is_dir() and child.name != "__pycache__":
-            yield from _contents(child, path)
+        elif child.is_dir() and not child.name.startswith((".", "__pycache__")):
+            yield from _contents(child, path, endings)

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eval.fact_pattern import compiled, is_pattern
-from eval.question_set import Groups
 from ingest.literals import LiteralSpan, find_literals
 
 _NO_VALUES = ("name", "acronym")
@@ -87,11 +86,6 @@ def holds_fact(text: str, fact: str, language: str = "nl") -> bool:
 def holds_group(text: str, group: Iterable[str], language: str = "nl") -> bool:
     """Whether `text` states one of the alternatives of a fact."""
     return any(holds_fact(text, fact, language) for fact in group)
-
-
-def holds_all(text: str, groups: Groups, language: str = "nl") -> bool:
-    """Whether `text` states every fact, each in one of its alternatives."""
-    return all(holds_group(text, group, language) for group in groups)
 
 
 def text_holds(text: FactText, fact: str) -> bool:

@@ -1,7 +1,6 @@
 """The real assistant behind an HTTP server on loopback, which misbehaves on command."""
 
 import json
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from command_child import built_directory
+from loopback import served
 
 from assistant.answer import Question
 from assistant.answer_json import to_json
@@ -201,15 +201,10 @@ def elsewhere(address: str, status: int = 307) -> Misbehaviour:
 def answering_server(assistant: Assistant, prefix: str = "", **told: Any) -> Iterator[Server]:
     """Serve on a free port of loopback until the block ends."""
     server = Server(assistant, **told)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, server)) as listening:
-        listening.daemon_threads = True
-        listening.block_on_close = False
-        listening.handle_error = lambda *_: None  # an asker that hung up is no failure here
-        server.address = f"http://127.0.0.1:{listening.server_address[1]}{prefix}"
-        thread = threading.Thread(target=listening.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            listening.shutdown()
-            thread.join()
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, server))
+    listening.daemon_threads = True
+    listening.block_on_close = False
+    listening.handle_error = lambda *_: None  # an asker that hung up is no failure here
+    server.address = f"http://127.0.0.1:{listening.server_address[1]}{prefix}"
+    with served(listening):
+        yield server

@@ -1,9 +1,10 @@
 """A chat server on loopback that speaks the dialects of OpenAI and of ollama, and misbehaves."""
 
 import json
-import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from loopback import served
 
 
 class ChatServer(ThreadingHTTPServer):
@@ -75,11 +76,5 @@ class _Handler(BaseHTTPRequestHandler):
 def chat_server():
     """Serve for the length of a block."""
     server = ChatServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with served(server):
         yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

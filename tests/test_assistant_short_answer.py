@@ -4,9 +4,10 @@ import pytest
 
 from assistant.answer import Question
 from assistant.evidence_span import Evidence
+from assistant.expectation import share_of_numbers
 from assistant.question import analyse
 from assistant.short_answer import short_answer
-from ingest.passage import Passage
+from ingest.passage import Passage, PassageReference
 from ingest.sentences import sentence_spans
 
 TITLES = (
@@ -45,6 +46,29 @@ def found(question, text, kind="paragraph"):
 )
 def test_short_answer(question, text, expected):
     assert found(question, text) == expected
+
+
+def test_the_year_of_a_citation_is_not_the_year_asked_for():
+    text = "Toen Marseille de titel droeg, kwam er protest tegen die stad (Giovanangeli, 2015)."
+    cited = PassageReference("giovanangeli-2015", text.index("Giov"), text.index(")"))
+    answers = {}
+    for references in ((), (cited,)):
+        passage = Passage(
+            "s1-p1",
+            "dossier",
+            "1",
+            "Titel",
+            ("Titel",),
+            "paragraph",
+            text,
+            sentences=sentence_spans(text),
+            references=references,
+        )
+        piece = Evidence(passage, 0, len(text), 1.0)
+        question = analyse(Question("Welke stad droeg de titel in 2015?"))
+        answers[bool(references)] = short_answer(question, [piece])
+        assert share_of_numbers(question, piece) == (0.0 if references else 1.0)
+    assert answers == {False: "Marseille", True: None}
 
 
 def test_the_name_of_a_row_answers_what_something_is_called():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.fact_pattern import compiled, pattern_mistake
-from eval.facts import holds_all, holds_fact, holds_group
+from eval.facts import holds_fact, holds_group
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,10 @@ def test_separators_of_the_language_of_the_text_count_beside_dutch_ones():
     assert holds_fact('The dossier says: "1.250 mensen"', "1250", "en")
 
 
-def test_every_fact_is_needed_and_one_alternative_is_enough():
+def test_one_alternative_of_a_fact_is_enough():
     text = "Bergen kreeg in 2015 de titel."
     assert holds_group(text, ("Mons", "Bergen"))
     assert not holds_group(text, ("Mons", "Brugge"))
-    assert holds_all(text, (("Mons", "Bergen"), ("2015",)))
-    assert not holds_all(text, (("Bergen",), ("2016",)))
-    assert holds_all(text, ())
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["{} mensen", "{} euro", "wel {}.", "({})"]))

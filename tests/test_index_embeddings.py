@@ -1,12 +1,12 @@
 """Embeddings by name: real clients against small servers on loopback."""
 
 import json
-import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import pytest
+from loopback import served
 
 from index.build import build_generation
 from index.embeddings import REST_SECONDS, embeddings_named, prefixes_of
@@ -74,14 +74,8 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving():
     server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with served(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def access_to(server, name):

@@ -1,16 +1,13 @@
-"""The reports of a run or a comparison as files in a folder, each whole or as it was before."""
+"""The reports of a run as files in a folder, each whole or as it was before."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TextIO
 
 from assistant.library import cause_of
-from eval.reports.comparison_json import comparison_json
-from eval.reports.comparison_markdown import comparison_markdown
-from eval.reports.comparison_report import ComparisonReport
 from eval.reports.csv_table import write_csv
 from eval.reports.junit import write_junit
 from eval.reports.markdown import run_markdown
@@ -24,10 +21,6 @@ JUNIT = "junit.xml"
 TABLE = "questions.csv"
 MARKDOWN = "report.md"
 SUMMARY = "summary.json"
-COMPARISON_MARKDOWN = "comparison.md"
-COMPARISON_JSON = "comparison.json"
-
-_Report = TypeVar("_Report")
 
 
 def write_reports(report: RunReport, folder: Path) -> tuple[Path, ...]:
@@ -37,12 +30,11 @@ def write_reports(report: RunReport, folder: Path) -> tuple[Path, ...]:
         StorageFailure: The folder or a file cannot be written; files not yet reached stay as
             they were.
     """
-    return tuple(_written(write, report, folder / name) for name, write in _RUN.items())
-
-
-def write_comparison(report: ComparisonReport, folder: Path) -> tuple[Path, ...]:
-    """Write the reports of a comparison and return their paths; errors as `write_reports`."""
-    return tuple(_written(write, report, folder / name) for name, write in _COMPARISON.items())
+    paths = tuple(folder / name for name in _WRITERS)
+    for path in paths:
+        with whole_file(path) as stream:
+            _WRITERS[path.name](report, stream)
+    return paths
 
 
 @contextmanager
@@ -71,12 +63,6 @@ def whole_file(path: Path) -> Iterator[TextIOWrapper]:
             aside.unlink(missing_ok=True)
 
 
-def _written(write: Callable[[_Report, TextIOWrapper], None], report: _Report, path: Path) -> Path:
-    with whole_file(path) as stream:
-        write(report, stream)
-    return path
-
-
 def _write_page(report: RunReport, stream: TextIO) -> None:
     stream.writelines(page(report))
 
@@ -89,22 +75,10 @@ def _write_summary(report: RunReport, stream: TextIO) -> None:
     stream.write(as_text(summary_json(report)))
 
 
-def _write_comparison_markdown(report: ComparisonReport, stream: TextIO) -> None:
-    stream.writelines(comparison_markdown(report))
-
-
-def _write_comparison_json(report: ComparisonReport, stream: TextIO) -> None:
-    stream.write(as_text(comparison_json(report)))
-
-
-_RUN: dict[str, Callable[[RunReport, TextIOWrapper], None]] = {
+_WRITERS: dict[str, Callable[[RunReport, TextIOWrapper], None]] = {
     PAGE: _write_page,
     JUNIT: write_junit,
     TABLE: write_csv,
     MARKDOWN: _write_markdown,
     SUMMARY: _write_summary,
-}
-_COMPARISON: dict[str, Callable[[ComparisonReport, TextIOWrapper], None]] = {
-    COMPARISON_MARKDOWN: _write_comparison_markdown,
-    COMPARISON_JSON: _write_comparison_json,
 }

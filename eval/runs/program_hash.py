@@ -4,10 +4,10 @@ The index has its own id; together they tell whether an answer kept earlier stil
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from assistant.sources_hash import package_files
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -28,23 +28,9 @@ def program_hash(settings: "Settings", packages: Sequence[str] = ANSWERING) -> s
     """
     digest = hashlib.sha256()
     for package in packages:
-        for part in _parts(_contents(files(package), package)):
-            digest.update(part)
+        for path, content in package_files(package, _ENDINGS):
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
     for name in _SETTINGS:
         digest.update(f"{name}\0{getattr(settings, name)}\0".encode())
     return digest.hexdigest()
-
-
-def _parts(contents: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    for path, content in contents:
-        yield f"{path}\0{len(content)}\0".encode()
-        yield content
-
-
-def _contents(folder: Traversable, place: str) -> Iterator[tuple[str, bytes]]:
-    for child in sorted(folder.iterdir(), key=lambda one: one.name):
-        path = f"{place}/{child.name}"
-        if child.is_file() and child.name.endswith(_ENDINGS):
-            yield path, child.read_bytes()
-        elif child.is_dir() and not child.name.startswith((".", "__pycache__")):
-            yield from _contents(child, path)
