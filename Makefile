@@ -12,7 +12,7 @@ export DOSSIERWIJZER_MAKE_QUESTION := $(value Q)
 unexport Q
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test check eval bench pictures clean
+.PHONY: help ask test check eval ablation bench pictures clean
 
 help:
 	@echo 'make ask Q="Welke stad wordt in 2030 Culturele Hoofdstad van Europa?"'
@@ -20,6 +20,7 @@ help:
 	@echo 'make test       all tests'
 	@echo 'make check      lint, format, types, layers'
 	@echo 'make eval       how good the answers are, held against the gates'
+	@echo 'make ablation   what each part of finding and answering adds, into docs/retrieval.md'
 	@echo 'make bench      speed and memory'
 	@echo 'make pictures   draw the pictures of the README again'
 	@echo 'make clean      remove the environment and what was cached'
@@ -42,6 +43,10 @@ check: $(TEST_READY)
 eval: $(RUN_READY)
 	@$(BIN)/dossierwijzer eval run gold --split test --repeat 2 --fresh \
 		--gates eval/gold/gates.toml --out build/eval
+
+# Two processes measure at a time; threads of linear algebra would only get in their way.
+ablation: $(RUN_READY)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.ablation $(ABLATION)
 
 bench: $(TEST_READY)
 	@$(BIN)/python -m eval.bench $(BENCH)

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.explaining.explained import (
+    Doubt,
+    ExplainedSentence,
+    Named,
+    Reading,
+    ResembledQuestion,
+    SoughtTerm,
+)
 from ingest.document import PageBasis, Scope
 from ingest.passage import PassageKind
 
@@ -15,13 +23,17 @@ EvidenceState = Literal["no_source", "not_fetched", "unchecked", "found", "not_f
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as asked; `language` is None when it is to be recognised."""
+    """A question as asked; `language` is None when it is to be recognised.
+
+    `earlier` holds what was asked before it in the same dialogue, the last one most recent.
+    """
 
     text: str
     language: Language | None = None
     id: str | None = None
     conversation: str | None = None
     explain: bool = False
+    earlier: tuple["Exchange", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,10 @@ class CitedReference:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A literal, cited span of a passage: `passage text[start:end] == quote`."""
+    """A literal, cited span of a passage: `passage text[start:end] == quote`.
+
+    `lang` is the language of the document by its own account, None when it does not say.
+    """
 
     marker: int
     passage: str
@@ -63,6 +78,7 @@ class Quote:
     end: int
     url: str
     references: tuple[CitedReference, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +93,52 @@ class NearSection:
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A found passage as `--explain` shows it: rank, fused score and score per channel."""
+    """A found passage as `--explain` shows it.
+
+    Attributes:
+        passage: Its id.
+        score: Chance of its best sentence relative to that of the very best, 0..1; further
+            passages of a section count for less.
+        channels: Score of each channel.
+        text: Its text.
+        fused: Score of the channels together, 0..1, before its sentences were judged.
+        ranks: Its place by each channel among the passages found; equal scores share a place, and
+            a channel without a score has none.
+        question: The question beside it that resembles most.
+    """
 
     passage: str
     score: float
-    channels: tuple[tuple[str, float], ...]
+    channels: Named
     text: str
+    fused: float = 0.0
+    ranks: tuple[tuple[str, int], ...] = ()
+    question: ResembledQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why the answer is what it is: terms after analysis, ranked passages, the threshold."""
+    """Why the answer is what it is.
+
+    Attributes:
+        terms: Stems that were searched with.
+        hits: Passages found, best first.
+        answerability: Chance that the dossier answers, 0..1.
+        threshold: Below it there is no answer.
+        reading: How the question was read.
+        sought: Its words with what was sought for them.
+        sentences: The likeliest sentences, best first.
+        doubt: What the chance is made of, None when nothing was judged.
+    """
 
     terms: tuple[str, ...]
     hits: tuple[RankedPassage, ...]
     answerability: float
     threshold: float
+    reading: Reading | None = None
+    sought: tuple[SoughtTerm, ...] = ()
+    sentences: tuple[ExplainedSentence, ...] = ()
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +179,16 @@ class Answer:
     id: str | None = None
     conversation: str | None = None
     total_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question that was asked before, and what it got.
+
+    Attributes:
+        question: The question as it was understood, standing by itself.
+        answer: Its answer.
+    """
+
+    question: str
+    answer: Answer

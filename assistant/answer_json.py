@@ -6,7 +6,8 @@ The shape and the order of keys are a promise to users' scripts; see CHANGELOG.m
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer, CitedReference, Explanation, Quote
+from assistant.answer import Answer, CitedReference, Quote
+from assistant.explaining.explanation_json import explanation_json, explanation_values, hits_json
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
             }
             for near in answer.nearest
         ],
-        "hits": _hits(explanation),
+        "hits": hits_json(explanation),
         "document": {"title": answer.document.title, "date": answer.document.date},
         "generation": answer.generation,
         "conversation": answer.conversation,
@@ -48,11 +49,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "timings_ms": {"total": answer.total_ms},
     }
     if explanation is not None:
-        shape["explanation"] = {
-            "terms": list(explanation.terms),
-            "answerability": explanation.answerability,
-            "threshold": explanation.threshold,
-        }
+        shape["explanation"] = explanation_json(explanation)
     return shape
 
 
@@ -72,6 +69,7 @@ def _citation(quote: Quote) -> dict[str, Any]:
         "end": quote.end,
         "url": quote.url,
         "references": [_reference(reference) for reference in quote.references],
+        "lang": quote.lang,
     }
 
 
@@ -84,20 +82,6 @@ def _reference(reference: CitedReference) -> dict[str, Any]:
         "scope": reference.scope,
         "evidence": reference.evidence,
     }
-
-
-def _hits(explanation: Explanation | None) -> list[dict[str, Any]]:
-    if explanation is None:
-        return []
-    return [
-        {
-            "passage": hit.passage,
-            "score": hit.score,
-            "channels": dict(hit.channels),
-            "text": hit.text,
-        }
-        for hit in explanation.hits
-    ]
 
 
 def from_json(shape: object) -> Answer:
@@ -140,7 +124,5 @@ def _renamed(shape: Any) -> dict[str, Any]:  # noqa: ANN401 (any JSON at all)
         {"code": note["code"], "values": tuple(note["values"].items())} for note in values["notes"]
     ]
     if explained is not None:
-        values["explanation"] = explained | {
-            "hits": [hit | {"channels": tuple(hit["channels"].items())} for hit in hits]
-        }
+        values["explanation"] = explanation_values(explained, hits)
     return values

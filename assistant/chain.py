@@ -5,33 +5,35 @@ are the dataclasses below.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.abstention import Judgement, judge, nearest_sections
+from assistant.abstaining.abstention import Judgement, judge, nearest_sections
+from assistant.abstaining.answerability import Found
 from assistant.answer import (
     Answer,
     DocumentLabel,
-    Explanation,
     Note,
     Question,
-    RankedPassage,
     Status,
 )
-from assistant.cite import quotes_of
-from assistant.evidence_span import Evidence, is_shortened
-from assistant.extractive import (
-    Selection,
-    answer_text,
-    search_text,
-    select_evidence,
-    widened_text,
-)
-from assistant.question import Analysis, analyse
-from assistant.ranking import weighed
-from assistant.short_answer import short_answer
-from assistant.wording import message
+from assistant.explaining.explanation import explanation
+from assistant.follow_ups.standalone import standalone
+from assistant.quoting.cite import in_reading_order, quotes_of
+from assistant.quoting.evidence_span import Evidence, is_shortened
+from assistant.quoting.extractive import Selection, select_evidence
+from assistant.quoting.part_answers import with_both_parts
+from assistant.ranking.hit_order import reordered, weighed
+from assistant.ranking.sentence_order import RankedSentence, ranked_sentences
+from assistant.short_answers.short_answer import short_answer
+from assistant.spelling.corrections import respelt
+from assistant.tuning import Tuning, shipped_tuning
+from assistant.understanding.question import Analysis, analyse, recognise_language
+from assistant.understanding.search_query import search_query
+from assistant.wording.answer_text import answer_text
+from assistant.wording.phrases import message
 from index.hit import Hit
+from index.query import Query
 from index.store import Index
 
 if TYPE_CHECKING:
@@ -42,19 +44,24 @@ HITS = 20
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A question taken apart."""
+    """A question taken apart, and what is searched for it."""
 
     question: Question
     analysis: Analysis
+    query: Query
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """With the passages found, best first."""
+    """With the passages found and their sentences, best first."""
 
     question: Question
     analysis: Analysis
+    query: Query
     hits: Sequence[Hit]
+    sentences: tuple[RankedSentence, ...]
+    # The passages as the channels ranked them, for who asks why.
+    found: Sequence[Hit] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,11 @@ class Selected:
 
     question: Question
     analysis: Analysis
+    query: Query
     hits: Sequence[Hit]
+    sentences: tuple[RankedSentence, ...]
     selection: Selection
+    found: Sequence[Hit] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,54 +83,120 @@ class Judged:
 
     question: Question
     analysis: Analysis
+    query: Query
     hits: Sequence[Hit]
     evidence: tuple[Evidence, ...]
     judgement: Judgement
     status: Status
+    sentences: tuple[RankedSentence, ...] = ()
+    found: Sequence[Hit] = ()
 
 
-def build_chain(index: Index) -> "RunnableSequence[Question, Answer]":
-    """Return the runnable that answers questions from one index."""
-    from langchain_core.runnables import RunnableLambda, RunnableSequence
+def build_chain(index: Index, tuning: Tuning | None = None) -> "RunnableSequence[Question, Answer]":
+    """Return the runnable that answers questions from one index.
 
+    Args:
+        index: Where answers are looked for.
+        tuning: What was learnt; that which is shipped when None.
+    """
+    from langchain_core.runnables import RunnableSequence
+
+    from assistant.chain_step import ChainStep
+
+    learnt = tuning or shipped_tuning()
     return RunnableSequence(
-        RunnableLambda(analysed, name="analyse"),
-        RunnableLambda(lambda stage: retrieved(stage, index), name="retrieve"),
-        RunnableLambda(lambda stage: selected(stage, index), name="select_evidence"),
-        RunnableLambda(lambda stage: judged(stage, index), name="judge"),
-        RunnableLambda(lambda stage: cited(stage, index), name="cite"),
+        ChainStep(lambda question: analysed(question, index), name="analyse"),
+        ChainStep(lambda stage: retrieved(stage, index, learnt), name="retrieve"),
+        ChainStep(lambda stage: selected(stage, index), name="select_evidence"),
+        ChainStep(lambda stage: in_both_parts(stage, index, learnt), name="judge"),
+        ChainStep(lambda stage: cited(stage, index), name="cite"),
         name="dossierwijzer",
     )
 
 
-def analysed(question: Question) -> Analysed:
-    """Take the question apart."""
-    return Analysed(question, analyse(question))
+def analysed(question: Question, index: Index) -> Analysed:
+    """Take the question apart, after what it leans on was put in it and its spelling mended."""
+    understood = standalone(question)
+    language = understood.language or recognise_language(understood.text)
+    text, mended = respelt(understood.text, language, index.vocabulary)
+    analysis = analyse(replace(question, text=text, language=understood.language))
+    if mended:
+        words = ", ".join(f"{asked} → {meant}" for asked, meant in mended.items())
+        analysis = replace(analysis, notes=(Note("spelling", (("words", words),)),))
+    if understood.carried:
+        note = Note("read_as", (("question", understood.carried),))
+        analysis = replace(analysis, notes=(note, *analysis.notes), shown=understood.shown)
+    return Analysed(question, analysis, search_query(analysis))
 
 
-def retrieved(stage: Analysed, index: Index) -> Retrieved:
+def retrieved(stage: Analysed, index: Index, tuning: Tuning) -> Retrieved:
     """Find passages, unless the question is none to a dossier."""
-    hits: Sequence[Hit] = ()
-    if stage.analysis.manner == "answered":
-        hits = weighed(stage.analysis, index.retrieve(widened_text(stage.analysis), HITS))
-    return Retrieved(stage.question, stage.analysis, hits)
+    found = candidates(stage, index, tuning)
+    sentences = ranked_sentences(stage.analysis, stage.query, found, index, tuning.sentences)
+    hits = reordered(found, sentences)
+    return Retrieved(stage.question, stage.analysis, stage.query, hits, sentences, found)
+
+
+def candidates(stage: Analysed, index: Index, tuning: Tuning) -> Sequence[Hit]:
+    """Return the passages of which the sentences are judged."""
+    if stage.analysis.manner != "answered":
+        return ()
+    found = index.retrieve(stage.query, HITS, tuning.channels[stage.analysis.language])
+    fresh = [hit for hit in found if not _shown(hit, stage.analysis)]
+    return weighed(stage.analysis, fresh)
+
+
+def _shown(hit: Hit, analysis: Analysis) -> bool:
+    """Whether a passage was quoted before, or the list that it is an item of."""
+    return hit.passage.id in analysis.shown or hit.passage.parent in analysis.shown
 
 
 def selected(stage: Retrieved, index: Index) -> Selected:
     """Choose the spans that answer."""
-    selection = select_evidence(stage.analysis, stage.hits, index)
-    return Selected(stage.question, stage.analysis, stage.hits, selection)
+    ranked = tuple(sentence.evidence for sentence in stage.sentences)
+    selection = select_evidence(stage.analysis, stage.query, stage.hits, ranked, index)
+    return Selected(
+        stage.question,
+        stage.analysis,
+        stage.query,
+        stage.hits,
+        stage.sentences,
+        selection,
+        stage.found,
+    )
 
 
-def judged(stage: Selected, index: Index) -> Judged:
+def judged(stage: Selected, index: Index, tuning: Tuning) -> Judged:
     """Decide whether what was found is an answer."""
     evidence = stage.selection.evidence
-    judgement = judge(stage.analysis, search_text(stage.analysis), stage.hits, evidence, index)
+    found = Found(stage.analysis, stage.query, stage.hits, stage.sentences, evidence)
+    judgement = judge(found, index, tuning.calibration)
     status = stage.analysis.manner
     if status == "answered" and not (judgement.answers and evidence):
         status = "not_in_dossier"
     quoted = evidence if status == "answered" else ()
-    return Judged(stage.question, stage.analysis, stage.hits, quoted, judgement, status)
+    return Judged(
+        stage.question,
+        stage.analysis,
+        stage.query,
+        stage.hits,
+        quoted,
+        judgement,
+        status,
+        stage.sentences,
+        stage.found,
+    )
+
+
+def in_both_parts(stage: Selected, index: Index, tuning: Tuning) -> Judged:
+    """Decide, and give a question that asks two things what one of its parts still lacks."""
+
+    def looked_up(part: Question) -> Judged:
+        found = retrieved(analysed(part, index), index, tuning)
+        return judged(selected(found, index), index, tuning)
+
+    both = with_both_parts(judged(stage, index, tuning), looked_up)
+    return replace(both, evidence=in_reading_order(both.evidence, index))
 
 
 def cited(stage: Judged, index: Index) -> Answer:
@@ -128,21 +204,22 @@ def cited(stage: Judged, index: Index) -> Answer:
     analysis, question = stage.analysis, stage.question
     answered = stage.status == "answered"
     quotes = quotes_of(stage.evidence, index)
+    best_first = sorted(stage.evidence, key=lambda one: -one.score)
     return Answer(
         question=question.text,
         language=analysis.language,
         status=stage.status,
-        short_answer=short_answer(
-            analysis, stage.evidence, [hit.passage.text for hit in stage.hits]
-        ),
-        text=answer_text(quotes) if answered else message(stage.status, analysis.language),
+        short_answer=short_answer(analysis, best_first, [hit.passage.text for hit in stage.hits]),
+        text=answer_text(analysis, stage.evidence, quotes)
+        if answered
+        else message(stage.status, analysis.language),
         quotes=quotes,
         document=_label(stage, index),
         generation=index.generation.id,
         confidence=stage.judgement.confidence if stage.hits else 1.0,
         nearest=() if answered else nearest_sections(stage.hits),
-        notes=(*_notes(stage), *map(Note, index.notes)),
-        explanation=_explanation(stage, index) if question.explain else None,
+        notes=(*stage.analysis.notes, *_notes(stage), *map(Note, index.notes)),
+        explanation=explanation(stage, index) if question.explain else None,
         id=question.id,
         conversation=question.conversation,
     )
@@ -163,15 +240,3 @@ def _label(stage: Judged, index: Index) -> DocumentLabel:
         if name in (None, document.name):
             return DocumentLabel(document.title, dict(document.metadata).get("date", ""))
     return DocumentLabel("", "")
-
-
-def _explanation(stage: Judged, index: Index) -> Explanation:
-    return Explanation(
-        terms=tuple(index.terms(search_text(stage.analysis))),
-        hits=tuple(
-            RankedPassage(hit.passage.id, hit.score, hit.channels, hit.passage.text)
-            for hit in stage.hits
-        ),
-        answerability=stage.judgement.answerability,
-        threshold=stage.judgement.threshold,
-    )

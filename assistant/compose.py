@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from assistant.rebuild import Reporter, embeddings_access, is_of_today, rebuild, writing
+from assistant.documents.rebuild import Reporter, embeddings_access, is_of_today, rebuild, writing
 from assistant.settings import Settings
 from ingest.errors import IndexBusy, ProviderFailure, StorageFailure
 
@@ -37,7 +37,7 @@ def current_index(settings: Settings, reporter: Reporter) -> "Index":
         ProviderFailure: There is no index and the embedding it needs is not there.
     """
     from index.generation import MissingIndex
-    from index.store import open_index
+    from index.opening import open_index
 
     directory = settings.data_directory
     try:
@@ -59,7 +59,7 @@ def current_index(settings: Settings, reporter: Reporter) -> "Index":
 
 def _built_or_awaited(settings: Settings, reporter: Reporter, reason: str) -> "Index":
     """Build the first index, or use the one that another process turns out to be building."""
-    from index.store import open_index
+    from index.opening import open_index
 
     directory, access = settings.data_directory, embeddings_access(settings)
     try:

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         debug: Whether an unexpected error shows its traceback.
         embeddings_address: Server of the embeddings, None for the provider's own.
         embeddings_key: Key for that server, None to leave it to the provider's own setting.
+        llm: Chat model that writes questions beside passages, "provider:model"; None for none.
+        llm_address: Server of that model, None for the provider's own.
+        llm_key: Key for that server, None to leave it to the provider's own setting.
         judge: Chat model that grades answers in an evaluation, "provider:model"; None for none.
         judge_address: Server of that model, None for the provider's own.
         judge_key: Key for that server, None to leave it to the provider's own setting.
@@ -72,6 +75,9 @@ class Settings(BaseSettings):
     debug: bool = False
     embeddings_address: str | None = None
     embeddings_key: SecretStr | None = None
+    llm: str | None = Field(default=None, pattern=r"^[a-z]+:\S+$")
+    llm_address: str | None = None
+    llm_key: SecretStr | None = None
     judge: str | None = Field(default=None, pattern=r"^[a-z]+:\S+$")
     judge_address: str | None = None
     judge_key: SecretStr | None = None

@@ -128,7 +128,7 @@ def _warm() -> Figures:
     from assistant.answer import Question
     from assistant.assistant import Assistant
     from assistant.settings import load_settings, silence_telemetry
-    from index.store import open_index
+    from index.opening import open_index
 
     settings = load_settings()
     silence_telemetry(settings)

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from index.build import build_generation
-from index.store import open_index
+from index.opening import open_index
 from ingest.passage import Passage
 
 WORDS_PER_PASSAGE = 45

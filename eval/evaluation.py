@@ -25,7 +25,7 @@ from eval.summary import summarise
 from eval.targets.target import Target
 
 if TYPE_CHECKING:
-    from assistant.rebuild import Reporter
+    from assistant.documents.rebuild import Reporter
 
 
 @dataclass(frozen=True, slots=True)

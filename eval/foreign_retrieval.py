@@ -93,7 +93,7 @@ def measure(file: SquadFile, progress: Progress, left_out: Sequence[str] = ()) -
         StorageFailure: There is no room for the index.
     """
     from index.build import build_generation
-    from index.store import open_index
+    from index.opening import open_index
 
     with tempfile.TemporaryDirectory(prefix="dossierwijzer-eval-") as scratch:
         try:
@@ -153,12 +153,18 @@ def _found(text: str, index: "Index") -> list[str]:
     """Return the ids of the first passages that the assistant would find."""
     from assistant.answer import Question
     from assistant.chain import HITS
-    from assistant.extractive import widened_text
-    from assistant.question import analyse
-    from assistant.ranking import weighed
+    from assistant.ranking.hit_order import reordered, weighed
+    from assistant.ranking.sentence_order import ranked_sentences
+    from assistant.tuning import shipped_tuning
+    from assistant.understanding.question import analyse
+    from assistant.understanding.search_query import search_query
 
     analysis = analyse(Question(text))
-    hits = weighed(analysis, index.retrieve(widened_text(analysis), HITS))
+    query = search_query(analysis)
+    tuning = shipped_tuning()
+    retrieved = index.retrieve(query, HITS, tuning.channels[analysis.language])
+    found = weighed(analysis, retrieved)
+    hits = reordered(found, ranked_sentences(analysis, query, found, index, tuning.sentences))
     return [hit.passage.id for hit in hits[:DEPTH]]
 
 

@@ -1,8 +1,8 @@
 """Passages in, a verified and published generation out; what stood before keeps answering."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +10,20 @@ import numpy.typing as npt
 
 from index import chroma, lexical, lsa
 from index.analysis import analyser_hash
+from index.answered_field import save_answered
 from index.chroma import create_chroma
-from index.counts import KEY_KINDS, Counts, WordCounts, count_words
+from index.counts import KEY_KINDS, count_words
 from index.dense import directed
 from index.embeddings import DEFAULT, embeddings_named
+from index.expansion_field import save_expansion
 from index.generation import (
+    ANSWERED,
     CHROMA,
+    EXPANSION,
     FORMAT_VERSION,
     GENERATIONS,
+    LSA,
+    VOCABULARY,
     Generation,
     file_hash,
     graph_is_whole,
@@ -30,8 +36,10 @@ from index.passage_file import DOCUMENTS, PASSAGES, save_documents, save_passage
 from index.providers import Access
 from index.publish import make_current, publish, writer
 from index.verify import check_chroma, verify_generation
+from index.vocabulary import save_vocabulary, words_with_counts
 from ingest.document import Document
 from ingest.errors import InputError, StorageFailure, UnusableText
+from ingest.expansion import ExpansionQuestion
 from ingest.passage import Passage
 
 Progress = Callable[[str, float], None]
@@ -58,6 +66,8 @@ def build_generation(
     embeddings: str = DEFAULT,
     progress: Progress | None = None,
     access: Access | None = None,
+    questions: Sequence[ExpansionQuestion] = (),
+    unanswered: Sequence[str] = (),
 ) -> Generation:
     """Build an index aside, verify it, and make it the current one in a single step.
 
@@ -71,6 +81,8 @@ def build_generation(
         embeddings: Name for `index.embeddings.embeddings_named`.
         progress: Told the step at hand (see `STEPS`) and the share of all work done, 0..1.
         access: How to reach the embeddings' server.
+        questions: Questions that passages answer, to find them by.
+        unanswered: Questions that none of the passages answers, to know their like by.
 
     Returns:
         The generation that now answers.
@@ -88,12 +100,12 @@ def build_generation(
         report("passages", 0.0)
         save_passages(passages, working)
         save_documents(documents, working)
-        identity = _identity(working, embeddings)
+        identity = _identity(working, embeddings, questions, unanswered)
         generation = _standing(data_directory, identity)
         if generation is not None:
             make_current(data_directory, generation.directory)
         else:
-            task = _Task(passages, working, embeddings, access, report)
+            task = _Task(passages, questions, unanswered, working, embeddings, access, report)
             made = _write(task, identity, len(documents))
             report("publish", STEPS["verify"])
             generation = replace(made, directory=publish(data_directory, working, identity))
@@ -101,27 +113,42 @@ def build_generation(
     return generation
 
 
-def embedded_text(passage: Passage) -> str:
-    """Return what is embedded for a passage: its text, after the words around it."""
-    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
-
-
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What is built, where, with which embeddings, and who hears how far it is."""
 
     passages: Sequence[Passage]
+    questions: Sequence[ExpansionQuestion]
+    unanswered: Sequence[str]
     working: Path
     embeddings: str
     access: Access | None
     report: Progress
 
 
+def embedded_text(passage: Passage, questions: Iterable[str] = ()) -> str:
+    """Return what is embedded for a passage: the words around it, its text, questions beside it."""
+    return "\n".join(filter(None, (passage.context, passage.text, *questions)))
+
+
+def _fitted_texts(task: _Task) -> list[str]:
+    """Return what the space of the corpus is fitted on, a text for each passage.
+
+    It also learns from the questions beside a passage; they bring the words of other languages near
+    those of the text.
+    """
+    beside: dict[str, list[str]] = {}
+    for question in task.questions:
+        beside.setdefault(question.passage, []).append(question.text)
+    return [embedded_text(passage, beside.get(passage.id, ())) for passage in task.passages]
+
+
 def _write(task: _Task, identity: str, documents: int) -> Generation:
     """Write everything beside the passages into the working directory, and verify it."""
     working, passages = task.working, task.passages
-    texts = [embedded_text(passage) for passage in passages]
-    vectors = _write_arrays(task, texts)
+    texts = _fitted_texts(task)
+    _write_lexical(task)
+    vectors = _write_vectors(task, texts)
     np.save(working / "vectors.npy", vectors)
     rows = directed(vectors)
     ids = [passages[row].id for row in rows.tolist()]
@@ -131,6 +158,7 @@ def _write(task: _Task, identity: str, documents: int) -> Generation:
         directory=working,
         documents=documents,
         passages=len(passages),
+        questions=len(task.questions),
         vectors=len(rows),
         embeddings=task.embeddings,
         dimensions=vectors.shape[1],
@@ -139,32 +167,41 @@ def _write(task: _Task, identity: str, documents: int) -> Generation:
     )
     write_manifest(generation)
     task.report("verify", STEPS["chroma"])
-    fitted = load_lsa(working / "lsa") if task.embeddings == DEFAULT else None
+    fitted = load_lsa(working / LSA) if task.embeddings == DEFAULT else None
     verify_generation(working, passages, texts, fitted)
     return generation
 
 
-def _write_arrays(task: _Task, texts: Sequence[str]) -> Floats:
-    """Write the lexical fields and the fitted space; return the vectors."""
+def _write_lexical(task: _Task) -> None:
+    """Write the lexical fields and the vocabulary."""
     passages, working = task.passages, task.working
     task.report("words", STEPS["passages"])
     words = count_words(passage.text for passage in passages)
     place = count_words(" ".join((*passage.section_path, passage.context)) for passage in passages)
     task.report("lexical", STEPS["words"])
     save_field(weigh(place.keyed("ngrams")), working / "lexical" / "place")
-    counts = _counts(words)
-    for kind, keyed in counts.items():
-        save_field(weigh(keyed), working / "lexical" / kind)
+    for kind in KEY_KINDS:
+        save_field(weigh(words.keyed(kind)), working / "lexical" / kind)
+    save_vocabulary(words_with_counts(passages, task.questions), working / VOCABULARY)
+
+
+def _write_vectors(task: _Task, texts: Sequence[str]) -> Floats:
+    """Write the fitted space and the questions with their places in it; return the vectors."""
+    working = task.working
     task.report("vectors", STEPS["lexical"])
+    if task.embeddings == DEFAULT or task.questions:
+        words = count_words(texts)
+        vectors = fit_lsa({kind: words.keyed(kind) for kind in KEY_KINDS}, working / LSA)
+    if task.questions:
+        row_of = {passage.id: row for row, passage in enumerate(task.passages)}
+        save_expansion(task.questions, row_of, load_lsa(working / LSA), working / EXPANSION)
+    if task.unanswered:
+        known = (question.text for question in task.questions)
+        save_answered(known, task.unanswered, working / ANSWERED)
     if task.embeddings != DEFAULT:
-        return _provided(texts, task.embeddings, task.access, _within("vectors", task.report))
-    if any(passage.context for passage in passages):
-        counts = _counts(count_words(texts))
-    return fit_lsa(counts, working / "lsa")
-
-
-def _counts(words: WordCounts) -> Mapping[str, Counts]:
-    return {kind: words.keyed(kind) for kind in KEY_KINDS}
+        own = [embedded_text(passage) for passage in task.passages]
+        vectors = _provided(own, task.embeddings, task.access, _within("vectors", task.report))
+    return vectors
 
 
 def _provided(
@@ -179,7 +216,12 @@ def _provided(
     return unit_rows(np.nan_to_num(np.asarray(rows, np.float32)))
 
 
-def _identity(working: Path, embeddings: str) -> str:
+def _identity(
+    working: Path,
+    embeddings: str,
+    questions: Sequence[ExpansionQuestion],
+    unanswered: Sequence[str],
+) -> str:
     """Return the id made of the texts, every setting and the analyser."""
     settings = (
         FORMAT_VERSION,
@@ -189,6 +231,8 @@ def _identity(working: Path, embeddings: str) -> str:
         (lsa.DIMENSIONS, lsa.SEED, lsa.FITTED_PASSAGES, sorted(lsa.SHARES.items())),
         (chroma.BUILD_WIDTH, chroma.NEIGHBOURS, chroma.SEARCH_WIDTH),
         [file_hash(working / name) for name in (PASSAGES, DOCUMENTS)],
+        [astuple(question) for question in questions],
+        list(unanswered),
     )
     return f"g-{hashlib.sha256(repr(settings).encode()).hexdigest()[:12]}"
 

@@ -11,7 +11,7 @@ from index.chroma import SAMPLED_AT_OPENING, ChromaVectors, open_chroma
 from index.generation import CHROMA, graph_is_whole
 from ingest.errors import StorageFailure
 
-CANDIDATES = 100
+CANDIDATES = 50
 
 Floats = npt.NDArray[np.float32]
 

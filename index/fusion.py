@@ -11,8 +11,15 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
-# stems and ngrams: BM25 of the text; place: BM25 of section path and context; dense: cosine.
-WEIGHTS: dict[str, float] = {"stems": 0.3, "ngrams": 0.7, "dense": 0.1, "place": 0.1}
+# stems and ngrams: BM25 of the text; place: BM25 of section path and context; dense: cosine;
+# expansion: likeness to the questions beside the passage. For when nothing was tuned.
+WEIGHTS: dict[str, float] = {
+    "stems": 0.3,
+    "ngrams": 0.7,
+    "dense": 0.1,
+    "place": 0.1,
+    "expansion": 2.0,
+}
 # The two that judge single sentences, where the others say nothing.
 LEXICAL = ("stems", "ngrams")
 

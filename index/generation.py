@@ -2,7 +2,8 @@
 
     <data>/CURRENT                        name of the directory that answers
     <data>/writer.lock                    held by the one writer
-    <data>/generations/g-<12 hex>[.n]/    manifest.json, passages, lexical/, lsa/, vectors, chroma/
+    <data>/generations/g-<12 hex>[.n]/    manifest.json, passages, lexical/, expansion/,
+                                          answered/, vocabulary/, lsa/, vectors, chroma/
     <data>/generations/.building-<pid>/   what a writer is making, or left when it was killed
 
 The manifest names every file of ours with its size and hash. Chroma's files are not among them:
@@ -23,8 +24,12 @@ from typing import BinaryIO
 from index.analysis import analyser_hash
 from ingest.errors import StorageFailure
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 5
 CHROMA = "chroma"
+EXPANSION = "expansion"
+LSA = "lsa"
+ANSWERED = "answered"
+VOCABULARY = "vocabulary"
 MANIFEST = "manifest.json"
 POINTER = "CURRENT"
 GENERATIONS = "generations"
@@ -57,6 +62,7 @@ class Generation:
         directory: Where it stands.
         documents: Number of documents.
         passages: Number of passages.
+        questions: Number of questions beside them.
         vectors: Number of passages with a vector (one without words has none).
         embeddings: Name of the embeddings ("lsa", "ollama:bge-m3").
         dimensions: Length of a vector.
@@ -68,6 +74,7 @@ class Generation:
     directory: Path
     documents: int
     passages: int
+    questions: int
     vectors: int
     embeddings: str
     dimensions: int

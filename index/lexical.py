@@ -8,6 +8,7 @@ query only adds up the columns of its own keys.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +50,7 @@ class LexicalField:
         """Return the weight of a key by its rarity; a key that is nowhere is the rarest."""
         place = self.keys.get(key)
         found = 0 if place is None else int(self.starts[place + 1] - self.starts[place])
-        return math.log1p((len(self) - found + 0.5) / (found + 0.5))
+        return _idf(len(self), found)
 
     def scores(self, query: Mapping[str, float]) -> Floats:
         """Return the score of every passage for a query.
@@ -96,17 +97,27 @@ class LexicalField:
 
     def score_of_weighed(self, keys: Mapping[str, float], weighed: Mapping[str, float]) -> float:
         """Return what `score_of_text` does, for a query that `weighed` has worked out."""
-        shared = [key for key in weighed if key in keys]
+        shared = weighed.keys() & keys.keys()
         if not shared:
             return 0.0
         damping = _damping(sum(keys.values()) / self.average_length)
-        return sum(
-            weighed[key] * keys[key] * (SATURATION + 1) / (keys[key] + damping) for key in shared
+        once = (SATURATION + 1) / (1 + damping)
+        # A set has no order of its own; `fsum` gives the same sum in any.
+        return math.fsum(
+            weighed[key] * once
+            if keys[key] == 1
+            else weighed[key] * keys[key] * (SATURATION + 1) / (keys[key] + damping)
+            for key in shared
         )
 
     def self_score(self, query: Mapping[str, float]) -> float:
         """Return what a passage of average length scores that holds each key of the query once."""
         return sum(self.idf(key) * weight for key, weight in query.items())
+
+
+@lru_cache(maxsize=1 << 12)
+def _idf(texts: int, holding: int) -> float:
+    return math.log1p((texts - holding + 0.5) / (holding + 0.5))
 
 
 def weigh(counts: Counts) -> LexicalField:

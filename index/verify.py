@@ -13,7 +13,7 @@ from index.fusion import LEXICAL
 from index.generation import CHROMA, read_generation
 from index.lexical import load_field
 from index.passage_file import PassageFile
-from index.query import query_keys
+from index.query import text_keys
 from ingest.errors import StorageFailure
 from ingest.passage import Passage
 
@@ -105,7 +105,7 @@ def _check_texts(directory: Path, passages: Sequence[Passage], rows: npt.NDArray
     """
     fields = {kind: load_field(directory / "lexical" / kind) for kind in LEXICAL}
     for row in rows.tolist():
-        keys = query_keys(passages[row].text)
+        keys = text_keys(passages[row].text)
         for kind, field in fields.items():
             expected = field.score_of_text(keys[kind], keys[kind])
             if not np.isclose(field.score_of(row, keys[kind]), expected, rtol=1e-3):

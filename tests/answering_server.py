@@ -16,7 +16,7 @@ from loopback import served
 from assistant.answer import Question
 from assistant.answer_json import to_json
 from assistant.assistant import Assistant
-from index.store import open_index
+from index.opening import open_index
 
 Misbehaviour = Callable[["Handler"], None]
 

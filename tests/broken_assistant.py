@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant import abstention
 from assistant.answer import Answer, Question
 from assistant.assistant import Assistant
 from assistant.events import AnswerReady, Event
-from index import fusion
+from assistant.tuning import Tuning, shipped_tuning
 from index.store import Index
 
 
@@ -54,22 +53,32 @@ class Silent:
 
 def silence(index: Index, channel: str, monkeypatch: Any) -> None:
     """Drop a channel: it gives no passage a score any more."""
-    if channel == "dense":
-        monkeypatch.setattr(index, "_embeddings", None)
+    if channel in ("dense", "expansion"):
+        part = {"dense": "_embeddings", "expansion": "_expansion"}[channel]
+        monkeypatch.setattr(index, part, None)
     else:
         silenced = {**index._fields, channel: Silent(index._fields[channel])}
         monkeypatch.setattr(index, "_fields", silenced)
 
 
-def weigh_nothing(channel: str, monkeypatch: Any) -> None:
-    """Let a channel count for nothing when the channels become one score."""
-    monkeypatch.setitem(fusion.WEIGHTS, channel, 0.0)
+def weighing_nothing(channel: str) -> Tuning:
+    """What is shipped, but that a channel counts for nothing when the channels become one score."""
+    shipped = shipped_tuning()
+    channels = {name: {**own, channel: 0.0} for name, own in shipped.channels.items()}
+    return replace(shipped, channels=channels)
 
 
-def answer_from(threshold: float, monkeypatch: Any) -> None:
-    """Answer from this answerability on: far below 0 is always, far above 1 is never."""
-    for language in abstention.THRESHOLDS:
-        monkeypatch.setitem(abstention.THRESHOLDS, language, threshold)
+def answering_from(threshold: float) -> Tuning:
+    """What is shipped, but answering from this chance on: below 0 is always, above 1 never."""
+    shipped = shipped_tuning()
+    thresholds = dict.fromkeys(shipped.calibration.thresholds, threshold)
+    return replace(shipped, calibration=replace(shipped.calibration, thresholds=thresholds))
+
+
+def forgetting_weights() -> Tuning:
+    """What is shipped, but that the weights of sentences are lost: the first sentence wins."""
+    shipped = shipped_tuning()
+    return replace(shipped, sentences=dict.fromkeys(shipped.sentences, 0.0))
 
 
 def with_shifted_offsets(answer: Answer) -> Answer:

@@ -17,6 +17,14 @@ from assistant.answer import (
     RankedPassage,
 )
 from assistant.answer_json import from_json, to_json
+from assistant.explaining.explained import (
+    Doubt,
+    ExplainedSentence,
+    Reading,
+    ResembledQuestion,
+    SoughtTerm,
+    SoughtWord,
+)
 from ingest.errors import InputError
 
 LEUVEN = Answer(
@@ -66,7 +74,7 @@ KEYS = [
 ]  # fmt: skip
 CITATION_KEYS = [
     "marker", "passage", "document", "section", "section_title", "section_path", "page",
-    "page_basis", "kind", "quote", "start", "end", "url", "references",
+    "page_basis", "kind", "quote", "start", "end", "url", "references", "lang",
 ]  # fmt: skip
 
 
@@ -103,6 +111,9 @@ def test_an_explanation_adds_hits_and_one_last_key():
             "score": 0.5,
             "channels": {"stems": 0.4, "dense": 0.6},
             "text": "Tekst",
+            "fused": 0.0,
+            "ranks": {},
+            "question": None,
         }
     ]
 
@@ -117,12 +128,28 @@ quotes = st.builds(
     section_path=st.lists(words, max_size=3).map(tuple),
     references=st.lists(references, max_size=2).map(tuple),
 )  # fmt: skip
+hits = st.builds(
+    RankedPassage, words, numbers, channels, words, numbers,
+    ranks=st.dictionaries(words, st.integers(1, 20), max_size=3).map(lambda d: tuple(d.items())),
+    question=st.none() | st.builds(ResembledQuestion, words, words=numbers, meaning=numbers),
+)  # fmt: skip
+several = st.lists(words, max_size=3).map(tuple)
+sought = st.builds(
+    SoughtTerm, words, st.lists(st.builds(SoughtWord, words, numbers), max_size=2).map(tuple)
+)
+sentences = st.builds(
+    ExplainedSentence, words, st.integers(0), st.integers(0), words, numbers, numbers, channels
+)
 explanations = st.builds(
     Explanation,
-    st.lists(words, max_size=3).map(tuple),
-    st.lists(st.builds(RankedPassage, words, numbers, channels, words), max_size=3).map(tuple),
+    several,
+    st.lists(hits, max_size=3).map(tuple),
     numbers,
     numbers,
+    st.none() | st.builds(Reading, words, st.booleans(), words, several, several, words, words),
+    st.lists(sought, max_size=2).map(tuple),
+    st.lists(sentences, max_size=2).map(tuple),
+    st.none() | st.builds(Doubt, numbers, channels, several, words, numbers),
 )
 answers = st.builds(
     Answer,
@@ -136,6 +163,15 @@ answers = st.builds(
     conversation=st.none() | words,
     total_ms=st.floats(0, 1e6),
 )
+
+
+def test_an_explanation_without_what_came_later_is_still_read():
+    shape = to_json(LEUVEN) | {
+        "hits": [{"passage": "s1", "score": 0.5, "channels": {"stems": 0.4}, "text": "Tekst"}],
+        "explanation": {"terms": ["wat"], "answerability": 0.7, "threshold": 0.4},
+    }
+    hit = RankedPassage("s1", 0.5, (("stems", 0.4),), "Tekst")
+    assert from_json(shape).explanation == Explanation(("wat",), (hit,), 0.7, 0.4)
 
 
 @given(answers)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.asked_properties import missing_properties
-from assistant.place_names import places_in
+from assistant.understanding.asked_properties import missing_properties
+from assistant.understanding.place_names import places_in
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer import Question
-from assistant.place_names import places_in
-from assistant.question import analyse
+from assistant.understanding.place_names import places_in
+from assistant.understanding.question import analyse
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.wording import message, note_text
+from assistant.wording.phrases import message, note_text
 
 LANGUAGES = ("nl", "en", "fr")
 
@@ -17,3 +17,10 @@ def test_every_status_without_an_answer_has_words(status):
 @pytest.mark.parametrize("code", ["quotes_are_dutch", "quote_shortened"])
 def test_every_note_has_words(code):
     assert len({note_text(code, language) for language in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_the_part_without_an_answer_is_named_in_every_language():
+    asked = (("question", "Wie is er de directeur?"),)
+    texts = {note_text("part_not_answered", language, asked) for language in LANGUAGES}
+    assert len(texts) == len(LANGUAGES)
+    assert all("Wie is er de directeur?" in text for text in texts)

@@ -10,10 +10,10 @@ from command_child import NOTE, copy_of_built
 from filelock import FileLock
 
 from assistant.compose import CHANGED, current_index
-from assistant.library import list_documents
-from assistant.rebuild import is_of_today, rebuild
+from assistant.documents.library import list_documents
+from assistant.documents.rebuild import is_of_today, rebuild
+from assistant.documents.sources_hash import sources_hash
 from assistant.settings import Settings
-from assistant.sources_hash import sources_hash
 from ingest.errors import IndexBusy, InputError, ProviderFailure, StorageFailure
 
 

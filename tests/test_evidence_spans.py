@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence import select_sentences, total_words, with_opening
-from assistant.evidence_span import Evidence, clipped, merged, word_count
-from assistant.listing import Listing, quote_listing
+from assistant.quoting.evidence_span import Evidence, clipped, merged, word_count
+from assistant.quoting.listing import Listing, quote_listing
+from assistant.quoting.selection import select_sentences, total_words, with_opening
 from ingest.passage import Passage
 from ingest.sentences import sentence_spans
 

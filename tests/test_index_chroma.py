@@ -13,7 +13,7 @@ from index.build import build_generation
 from index.chroma import create_chroma, open_chroma
 from index.dense import DenseIndex, directed, missed, nearest_rows
 from index.generation import CHROMA, current_directory, graph_files
-from index.store import open_index
+from index.opening import open_index
 from index.verify import UnsoundIndex, check_chroma
 from ingest.errors import StorageFailure
 from ingest.passage import Passage
@@ -158,7 +158,7 @@ def test_a_chroma_that_fails_while_answering_is_left_for_exact_search(data):
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from index.store import open_index
+from index.opening import open_index
 
 data = Path(sys.argv[1])
 def ask():

@@ -10,8 +10,8 @@ from loopback import served
 
 from index.build import build_generation
 from index.embeddings import REST_SECONDS, embeddings_named, prefixes_of
+from index.opening import open_index
 from index.providers import Access
-from index.store import open_index
 from ingest.errors import ProviderFailure
 from ingest.passage import Passage
 

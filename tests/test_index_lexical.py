@@ -19,7 +19,7 @@ from index.lexical import (
     weigh,
 )
 from index.lsa import fit_lsa, load_lsa
-from index.query import query_keys
+from index.query import text_keys
 
 TEXTS = [
     "Leuven wordt Culturele Hoofdstad van Europa in 2030.",
@@ -47,7 +47,7 @@ def bm25_by_the_book(texts, query):
     scores = []
     for own in stems:
         score = 0.0
-        for key, weight in query_keys(query)["stems"].items():
+        for key, weight in text_keys(query)["stems"].items():
             holding = sum(key in other for other in stems)
             count = Counter(own)[key]
             idf = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
@@ -59,7 +59,7 @@ def bm25_by_the_book(texts, query):
 
 @pytest.mark.parametrize("query", ["Welke musea krijgen subsidie?", "Europa 2030", "giraffe"])
 def test_scores_are_bm25_by_the_book(query):
-    scores = field_of(TEXTS).scores(query_keys(query)["stems"])
+    scores = field_of(TEXTS).scores(text_keys(query)["stems"])
     assert scores == pytest.approx(bm25_by_the_book(TEXTS, query), rel=1e-4)
 
 
@@ -67,12 +67,12 @@ def test_scores_are_bm25_by_the_book(query):
 @given(SMALL_TEXTS, st.sampled_from(["kunst in de stad", "museum museum", "niet 2030"]))
 def test_looked_up_computed_and_added_up_scores_agree(texts, query):
     for kind in KEY_KINDS:
-        field, keys = field_of(texts, kind), query_keys(query)[kind]
+        field, keys = field_of(texts, kind), text_keys(query)[kind]
         scores = field.scores(keys)
         assert (scores >= 0).all()
         for row, text in enumerate(texts):
             assert field.score_of(row, keys) == pytest.approx(float(scores[row]), rel=1e-4)
-            computed = field.score_of_text(query_keys(text)[kind], keys)
+            computed = field.score_of_text(text_keys(text)[kind], keys)
             assert computed == pytest.approx(float(scores[row]), rel=1e-4)
 
 
@@ -91,7 +91,7 @@ def test_counts_do_not_depend_on_the_order_in_which_words_come_first():
 def test_a_saved_field_scores_the_same(tmp_path):
     field = field_of(TEXTS, "ngrams")
     save_field(field, tmp_path / "ngrams")
-    keys = query_keys("subsidies voor musea")["ngrams"]
+    keys = text_keys("subsidies voor musea")["ngrams"]
     assert (load_field(tmp_path / "ngrams").scores(keys) == field.scores(keys)).all()
 
 

@@ -21,7 +21,7 @@ from index.generation import (
     current_directory,
     own_files,
 )
-from index.store import open_index
+from index.opening import open_index
 from ingest.errors import IndexBusy, StorageFailure
 from ingest.passage import Passage
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from index.build import STEPS, build_generation
 from index.generation import DamagedIndex, MissingIndex
+from index.opening import open_index
 from index.passage_file import PassageFile, save_passages
-from index.query import query_keys
-from index.store import open_index
+from index.query import text_keys
 from ingest.document import (
     Document,
     ListBlock,
@@ -103,7 +103,7 @@ def test_judging_a_sentence_again_or_among_others_gives_the_same(dossier):
     alone = [index.relevance("culturele hoofdstad 2030", [text])[0] for text in texts]
     assert index.relevance("culturele hoofdstad 2030", texts) == alone
     with pytest.raises(TypeError):
-        query_keys(texts[0])["stems"] = {}  # what is remembered cannot be changed
+        text_keys(texts[0])["stems"] = {}  # what is remembered cannot be changed
 
 
 def test_a_document_file_that_changes_under_an_open_index_is_a_clear_failure(tmp_path):
@@ -248,7 +248,7 @@ def test_passages_come_back_from_the_disk_as_they_were(tmp_path):
 def test_answering_imports_no_scikit_learn_and_no_scipy(tmp_path):
     build_generation([], small(), tmp_path)
     script = (
-        "import sys; from pathlib import Path; from index.store import open_index\n"
+        "import sys; from pathlib import Path; from index.opening import open_index\n"
         "index = open_index(Path(sys.argv[1])); hits = index.retrieve('Leuven 2030', 3)\n"
         "index.relevance('Leuven', ['Leuven']); index.documents; index.close()\n"
         "assert hits and not index.notes == ('x',)\n"

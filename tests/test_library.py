@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.library import (
+from assistant.documents.library import (
     LibraryEntry,
     keep_original,
     list_documents,

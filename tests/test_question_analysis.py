@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Question
-from assistant.question import analyse, recognise_language
+from assistant.understanding.question import analyse, recognise_language
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from assistant.answer import (
     NearSection,
     Note,
     Quote,
-    RankedPassage,
 )
 from ui.terminal_answer import AnswerScreen, console_for
 
@@ -114,26 +113,33 @@ def test_a_note_is_worded_and_an_item_of_a_list_keeps_its_dash():
     assert shown.endswith("overgenomen uit het dossier.\n")
 
 
-EXPLAINED = replace(
-    ANSWER,
-    explanation=Explanation(
-        ("stad", "2030"),
-        (
-            RankedPassage("s5.1.1-p6", 0.75, (("stems", 0.5), ("dense", 0.25)), "In 2030 " * 40),
-            RankedPassage("ref-een-heel-lange-sleutel-van-een-organisatie", 0.5, (), "Tekst"),
-        ),
-        0.8123,
-        0.4,
-    ),
-)
+def test_what_stands_under_a_line_about_it_is_indented_and_cells_stand_under_their_row():
+    text = (
+        "Tabel 2, § 4.1:\n- Op de tast\nPartners: publiq [1]\n- Dans [2]\nDe bron:\n"
+        "Goffin, K. (2023). [3]"
+    )
+    assert plain(replace(ANSWER, short_answer=None, text=text)).startswith(
+        "Tabel 2, § 4.1:\n  - Op de tast\n    Partners: publiq [1]\n  - Dans [2]\n"
+        "\nDe bron:\n  Goffin, K. (2023). [3]\n"
+    )
 
 
-@pytest.mark.parametrize("width", [40, 79, 80, 100, 200])
-def test_every_line_fits_the_terminal(width):
+def test_a_quote_that_ends_in_a_colon_heads_nothing():
+    led = replace(QUOTE, quote="Het gaat om:\n1. een")
+    shown = plain(
+        replace(ANSWER, short_answer=None, text="Het gaat om:\n1. een [1]", quotes=(led,))
+    )
+    assert shown.startswith("Het gaat om:\n1. een [1]\n")
+
+
+EXPLAINED = replace(ANSWER, explanation=Explanation(("stad", "2030"), (), 0.8123, 0.4))
+
+
+@pytest.mark.parametrize("width", [40, 79, 80, 200])
+def test_every_line_fits_the_terminal_and_an_explanation_comes_last(width):
     shown = on_terminal(EXPLAINED, width, color_system=None)
     assert max(cell_len(line) for line in shown.splitlines()) <= width
-    assert "0.750" in shown
-    assert "drempel 0.400" in " ".join(shown.split())
+    assert shown.rstrip().endswith("Woordstammen: stad, 2030")
 
 
 def test_a_wide_terminal_keeps_lines_short_enough_to_read():

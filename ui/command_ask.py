@@ -46,7 +46,7 @@ def _run_one(text: str, options: argparse.Namespace, settings: Settings) -> int:
 
         sys.stdout.write(json.dumps(to_json(answer), ensure_ascii=False, indent=2) + "\n")
         return 0
-    from assistant.wording import note_text
+    from assistant.wording.phrases import note_text
     from ui.terminal_answer import AnswerScreen, console_for
 
     shown = tuple(note for note in answer.notes if note.code not in of_index)

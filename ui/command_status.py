@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.library import list_documents
-from assistant.rebuild import is_of_today
+from assistant.documents.library import list_documents
+from assistant.documents.rebuild import is_of_today
 from assistant.settings import Settings, shown_settings
 from ingest.address import SHIPPED
 from ingest.errors import StorageFailure

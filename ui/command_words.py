@@ -41,12 +41,17 @@ rest gaat door."""
 _INGEST = """\
 Bouwt de index opnieuw, of voegt eerst documenten toe: .txt, .md, .pdf, .html of .docx.
 Een bestand met dezelfde bestandsnaam als een eerder toegevoegd vernieuwt dat document.
-Lukt één bestand niet, dan blijft alles zoals het was."""
+Lukt één bestand niet, dan blijft alles zoals het was.
+
+Met --expand schrijft een taalmodel (DOSSIERWIJZER_LLM) daarna vragen bij de passages van de
+gegeven documenten, of van alle toegevoegde; ze dienen enkel om te vinden. Wat al gevraagd is,
+wordt niet opnieuw gevraagd; faalt het model, dan staan de documenten al in de index."""
 
 _INGEST_CLOSING = """\
 voorbeelden:
   dossierwijzer ingest
-  dossierwijzer ingest nota.pdf verslag.docx"""
+  dossierwijzer ingest nota.pdf verslag.docx
+  DOSSIERWIJZER_LLM=ollama:qwen3:8b dossierwijzer ingest --expand nota.pdf"""
 
 _STATUS = "Toont welke index er is, wat erin zit en met welke instellingen."
 
@@ -111,6 +116,11 @@ def _add_ingest(commands: "argparse._SubParsersAction[DutchParser]") -> None:
     )
     ingest.set_defaults(module="ui.command_ingest")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="BESTAND", help="toe te voegen")
+    ingest.add_argument(
+        "--expand",
+        action="store_true",
+        help="laat het taalmodel van DOSSIERWIJZER_LLM vragen schrijven om passages mee te vinden",
+    )
     ingest.add_argument("--json", action="store_true", help="de samenvatting als JSON")
 
 

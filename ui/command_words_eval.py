@@ -1,4 +1,4 @@
-"""The words of `dossierwijzer eval`: its four commands, their options and their help."""
+"""The words of `dossierwijzer eval`: its five commands, their options and their help."""
 
 import argparse
 from pathlib import Path
@@ -69,6 +69,21 @@ voorbeelden:
   dossierwijzer eval retrieval --squad xquad.nl.json
   dossierwijzer eval retrieval --squad xquad.nl.json --queries xquad.en.json --json"""
 
+_TUNE = """\
+Leert wat het programma als gegevens meekrijgt: wat elk zoekkanaal en elk kenmerk van een zin
+weegt, en vanaf welke zekerheid er een antwoord is. Het leert uit het deel dev van de gouden set
+en uit eval/tuning/questions.tsv, zonder taalmodel; tweemaal hetzelfde geeft hetzelfde. Dat duurt
+ongeveer een minuut. Daarna toont het hoe goed de oude en de nieuwe gewichten zijn."""
+
+_TUNE_CLOSING = """\
+voorbeelden:
+  dossierwijzer eval tune --check
+  dossierwijzer eval tune --out gewichten
+  dossierwijzer eval tune
+
+afsluitcodes: 0 geleerd, of met --check: wat meegeleverd is, komt er weer uit; 1 met --check: er
+komt iets anders uit; 2 de vragen zijn niet bruikbaar; 3 er kon niet geschreven worden."""
+
 
 def add_eval(commands: "Commands") -> None:
     """Add `eval` and its own commands."""
@@ -85,6 +100,7 @@ def add_eval(commands: "Commands") -> None:
     _add_check(own)
     _add_compare(own)
     _add_retrieval(own)
+    _add_tune(own)
 
 
 def _add_run(commands: "Commands") -> None:
@@ -163,6 +179,28 @@ def _add_retrieval(commands: "Commands") -> None:
     add("--squad", type=Path, required=True, metavar="BESTAND", help="alinea's en vragen")
     add("--queries", type=Path, metavar="BESTAND", help="dezelfde vragen in een andere taal")
     add("--json", action="store_true", help="de cijfers als JSON")
+
+
+def _add_tune(commands: "Commands") -> None:
+    tune = commands.add_parser(
+        "tune",
+        help="leer gewichten en drempels uit vragen",
+        description=_TUNE,
+        epilog=_TUNE_CLOSING,
+    )
+    tune.set_defaults(module="ui.command_eval_tune")
+    where = tune.add_mutually_exclusive_group()
+    where.add_argument(
+        "--out",
+        type=Path,
+        metavar="MAP",
+        help="map voor de bestanden; zonder: de map assistant/tuned van het programma",
+    )
+    where.add_argument(
+        "--check",
+        action="store_true",
+        help="schrijf niets; kijk of de meegeleverde bestanden er weer uit komen",
+    )
 
 
 # Python refuses to read a number of thousands of digits.

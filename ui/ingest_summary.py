@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.rebuild import IngestedDocument
+from assistant.documents.expansion_run import Expanded
+from assistant.documents.rebuild import IngestedDocument
+from index.expansion import Reason
 from ingest.document import Document, Section, Table
 from ingest.edition import AddressChange
 
@@ -18,6 +20,14 @@ _RENUMBERED = "heading-renumbered"
 _MENTIONS = (
     ("verwijzingen in de tekst", "citations"),
     ("verwijzingen naar andere secties en tabellen", "cross_references"),
+)
+# Why a question that a model wrote is left out, for one and for more.
+_DROPPED: tuple[tuple[Reason, str, str], ...] = (
+    ("lost", "vindt haar passage niet terug", "vinden hun passage niet terug"),
+    ("double", "lijkt op een andere", "lijken op een andere"),
+    ("copied", "neemt een zin over", "nemen een zin over"),
+    ("malformed", "is geen gewone vraag", "zijn geen gewone vraag"),
+    ("surplus", "was er te veel", "waren er te veel"),
 )
 
 
@@ -70,6 +80,39 @@ def summary_lines(ingested: IngestedDocument) -> Iterator[str]:
         yield f"  koppen met een verbeterd nummer: {', '.join(corrected)}"
     yield from _finding_lines(ingested.document)
     yield from _change_lines(ingested.changes)
+
+
+def expansion_json(expanded: Expanded) -> dict[str, Any]:
+    """Return every count of the questions that a model wrote beside one document."""
+    return {
+        "passages": expanded.passages,
+        "passages_with_questions": expanded.covered,
+        "questions": expanded.questions,
+        "requests": expanded.requests,
+        "unusable_replies": expanded.unusable,
+        "new_questions": expanded.written,
+        "dropped": {name: expanded.dropped.get(name, 0) for name, _, _ in _DROPPED},
+    }
+
+
+def expansion_lines(expanded: Expanded) -> Iterator[str]:
+    """Yield what `expansion_json` gives as lines of Dutch."""
+    number = _plural(expanded.questions, "vraag", "vragen")
+    new = f", waarvan {expanded.written} nieuw" if expanded.written else ""
+    yield f"  {number} bij {expanded.covered} van de {expanded.passages} passages{new}"
+    reasons = [
+        _plural(expanded.dropped[name], one, more)
+        for name, one, more in _DROPPED
+        if name in expanded.dropped
+    ]
+    if reasons:
+        yield f"  weggelaten vragen: {', '.join(reasons)}"
+    if expanded.unusable:
+        replies = _plural(expanded.unusable, "antwoord", "antwoorden")
+        yield (
+            f"  {replies} van het taalmodel onbruikbaar (van {expanded.requests}); een volgende "
+            "keer opnieuw gevraagd"
+        )
 
 
 def _counts(facts: dict[str, Any]) -> Iterator[str]:

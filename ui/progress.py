@@ -19,9 +19,10 @@ _STEPS = {
     "verify": "index nakijken",
     "publish": "index in gebruik nemen",
     "ask": "vragen stellen",
+    "tune": "leren uit vragen",
 }
 # Steps with a bar of their own; all others are parts of the building.
-_BARS = frozenset(("read", "ask"))
+_BARS = frozenset(("read", "ask", "tune"))
 
 
 class Progress:

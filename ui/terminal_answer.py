@@ -8,28 +8,25 @@ from functools import partial
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, CitedReference, Explanation, Language, NearSection, Quote
-from assistant.question_check import without_unseen
-from assistant.wording import message, note_text
+from assistant.wording.phrases import message, note_text
 from ingest.address import SHIPPED
-from ui.screen_texts import screen_text
+from ui.screen_texts import screen_text, shown_text
+from ui.terminal_explanation import explanation_parts
 
 READING_WIDTH = 100  # longer lines are hard to read, however wide the window
 PIPED_TABLE_WIDTH = 160
-NARROW = 80
-WIDEST_ADDRESS = 24
-SCORE_WIDTH = len("0.000")
-MINIMAL_TEXT = 10
-ITEM = "- "  # how an item of a list begins in the text of an answer
-GAP = "  "  # between the columns of a table
+BELOW_HEAD = 2  # columns
 
 _PAGE_TEXT = {"printed": "page", "inferred": "page", "section_start": "page_from"}
 _MARKER = re.compile(r"\[\d+\]")
+# How an item of a list begins in the text of an answer.
+_ITEM = re.compile(r"\s*(?:-|\d{1,2}\.)\s+")
 _WHOLES_AND_PARTS = frozenset({"table", "table_row", "list", "list_item"})
 
 
@@ -63,12 +60,9 @@ class AnswerScreen:
         language = answer.language
         if answer.short_answer and answer.status == "answered":
             label = screen_text("answer", "short", language)
-            self._line(Text.assemble(f"{label}: ", (_clean(answer.short_answer), "bold green")))
+            self._line(Text.assemble(f"{label}: ", (shown_text(answer.short_answer), "bold green")))
             self._line(Text())
-        for paragraph in _body(answer).splitlines():
-            item = paragraph.startswith(ITEM)
-            words = _with_markers(_clean(paragraph.removeprefix(ITEM)))
-            self._line(words, ITEM.strip() if item else "")
+        self._text(answer)
         if answer.quotes:
             self._sources(answer.quotes, language)
         if answer.nearest:
@@ -78,9 +72,24 @@ class AnswerScreen:
         if answer.explanation is not None:
             self._explanation(answer.explanation, language)
 
+    def _text(self, answer: Answer) -> None:
+        """Write the words of an answer: what stands below a line that heads quotes is indented."""
+        indent = within = 0
+        for number, line in enumerate(_body(answer).splitlines()):
+            if _is_head(line, answer):
+                self._line(Text(shown_text(line), style="bold"), above=int(number > 0))
+                indent = BELOW_HEAD
+                continue
+            item = _ITEM.match(line)
+            marker = item[0].strip() if item else ""
+            words = _with_markers(shown_text(line[item.end() :] if item else line))
+            self._line(words, marker, indent + (0 if item else within))
+            # The cells of a row stand under its first one, up to the number of its quote.
+            within = 0 if line.endswith("]") else len(item[0].lstrip()) if item else within
+
     def _line(self, text: Text, marker: str = "", indent: int = 0, above: int = 0) -> None:
         """Write a paragraph; on a terminal its later lines hang under its first word."""
-        lead = f"{marker} " if marker else " " * indent
+        lead = " " * indent + (f"{marker} " if marker else "")
         if not self._console.is_terminal:
             self._console.print("\n" * above + lead + text.plain, soft_wrap=True)
             return
@@ -103,7 +112,7 @@ class AnswerScreen:
     def _reference(
         self, reference: CitedReference, scope: str, indent: int, language: Language
     ) -> None:
-        line = Text(_clean(reference.label))
+        line = Text(shown_text(reference.label))
         if scope:
             line.append(f" ({screen_text('scope', scope, language)})", "dim")
         self._line(line, indent=indent)
@@ -117,19 +126,14 @@ class AnswerScreen:
             self._line(Text(place), "-")
 
     def _explanation(self, explanation: Explanation, language: Language) -> None:
-        def word(name: str, **holes: object) -> str:
-            return screen_text("explain", name, language, **holes)
-
-        self._line(Text(word("title"), style="bold"), above=1)
-        self._line(Text(f"{word('terms')}: {_clean(', '.join(explanation.terms))}"))
-        value, threshold = f"{explanation.answerability:.3f}", f"{explanation.threshold:.3f}"
-        self._line(Text(word("confidence", value=value, threshold=threshold)))
-        if self._console.width < NARROW:
-            for rank, hit in enumerate(explanation.hits, start=1):
-                channels = ", ".join(f"{name} {value:.2f}" for name, value in hit.channels)
-                self._line(Text(f"{hit.passage} {hit.score:.3f} ({channels})"), f"{rank}.")
-            return
-        self._console.print(_ranking(explanation, language, self._console.width))
+        self._line(Text(screen_text("explain", "title", language), style="bold"), above=1)
+        for part in explanation_parts(explanation, language, self._console.width):
+            self._line(Text(part.head, style="bold"), above=1)
+            for line in part.lines:
+                if isinstance(line, Text):
+                    self._line(line)
+                else:
+                    self._console.print(line)
 
 
 def _body(answer: Answer) -> str:
@@ -137,6 +141,11 @@ def _body(answer: Answer) -> str:
     if answer.status == "answered" or not answer.nearest:
         return answer.text
     return message(answer.status, answer.language)
+
+
+def _is_head(line: str, answer: Answer) -> bool:
+    """Whether a line stands before quotes and is of none of them."""
+    return line.endswith(":") and not any(line in quote.quote for quote in answer.quotes)
 
 
 def _with_markers(text: str) -> Text:
@@ -148,7 +157,7 @@ def _with_markers(text: str) -> Text:
 def _place(quote: Quote, language: Language) -> str:
     place = _section(quote.document, quote.section, quote.section_title, language)
     if len(quote.section_path) > 1:
-        place += f" ({' › '.join(_clean(title) for title in quote.section_path[:-1])})"
+        place += f" ({' › '.join(shown_text(title) for title in quote.section_path[:-1])})"
     if quote.kind != "paragraph":
         place += f", {screen_text('kind', quote.kind, language)}"
     if quote.page is not None and quote.page_basis is not None:
@@ -158,47 +167,16 @@ def _place(quote: Quote, language: Language) -> str:
 
 
 def _section(document: str, number: str, title: str, language: Language) -> str:
-    words = _clean(title)
+    words = shown_text(title)
     if number[:1].isdigit():
         words = f"{screen_text('answer', 'section', language, number=number)} {words}".strip()
     return words if document == SHIPPED else f"{document}: {words}".rstrip(": ")
 
 
 def _link(url: str) -> Text:
-    shown = "".join(_clean(url).split())
+    shown = "".join(shown_text(url).split())
     safe = shown.startswith(("https://", "http://"))
     return Text(shown, style=f"blue link {shown}" if safe else "")
-
-
-def _ranking(explanation: Explanation, language: Language, width: int) -> Table:
-    """The ranked passages as a table that fits; only the text, last in its row, is cut short."""
-    words = partial(screen_text, "explain")
-    channels = list(dict.fromkeys(name for hit in explanation.hits for name, _ in hit.channels))
-    numbers = [words("score", language), *channels]
-    widths = [
-        cell_len(words("rank", language)),
-        max((min(cell_len(h.passage), WIDEST_ADDRESS) for h in explanation.hits), default=0),
-        *(max(SCORE_WIDTH, cell_len(name)) for name in numbers),
-    ]
-    room = max(MINIMAL_TEXT, width - sum(widths) - len(GAP) * len(widths))
-    table = Table.grid(padding=(0, len(GAP), 0, 0))
-    justify: list[JustifyMethod] = ["right", "left"]
-    justify += ["right"] * len(numbers)
-    for cells, side in zip(widths, justify, strict=True):
-        table.add_column(width=cells, justify=side, no_wrap=True, overflow="ellipsis")
-    table.add_column(width=room, no_wrap=True, overflow="ellipsis")
-    heads = [words("rank", language), words("passage", language), *numbers, words("text", language)]
-    table.add_row(*heads, style="bold")
-    for rank, hit in enumerate(explanation.hits, start=1):
-        scores = dict(hit.channels)
-        row = [f"{scores[name]:.3f}" if name in scores else "" for name in channels]
-        table.add_row(str(rank), hit.passage, f"{hit.score:.3f}", *row, _clean(hit.text))
-    return table
-
-
-def _clean(text: str) -> str:
-    """Take out what could steer the terminal; documents and questions come from anyone."""
-    return without_unseen(text.replace("\u00ad", "")).replace("\n", " ")
 
 
 def _scope(quote: Quote, reference: CitedReference) -> str:

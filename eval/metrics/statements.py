@@ -12,6 +12,7 @@ from assistant.answer import Answer, Quote
 from ingest.sentences import sentence_spans
 
 _MARKERS = re.compile(r"\[\d{1,6}\](?:\s*\[\d{1,6}\])*")
+_ITEM = re.compile(r"\A[-•–*]\s+")
 _WORD = re.compile(r"\w+")
 
 
@@ -20,7 +21,7 @@ class Statement:
     """A sentence of an answer.
 
     Attributes:
-        text: The sentence without its markers.
+        text: The sentence without its markers and without the dash of an item in a list.
         marked: Whether a marker stands right behind it.
         quotes: The quotes of the markers right behind it, else of the next ones.
     """
@@ -92,7 +93,7 @@ def _segments(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _statements(text: str, quotes: tuple[Quote, ...]) -> Iterator[Statement]:
-    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    sentences = [_ITEM.sub("", text[start:end]) for start, end in sentence_spans(text)]
     sentences = [sentence for sentence in sentences if _WORD.search(sentence)]
     for number, sentence in enumerate(sentences, start=1):
         yield Statement(sentence, bool(quotes) and number == len(sentences), quotes)

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from assistant.library import cause_of
+from assistant.documents.library import cause_of
 from eval.reports.csv_table import write_csv
 from eval.reports.junit import write_junit
 from eval.reports.markdown import run_markdown

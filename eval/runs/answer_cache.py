@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer_json import from_json, to_json
-from assistant.library import cause_of
+from assistant.documents.library import cause_of
 from eval.targets.target import Asked
 from ingest.errors import InputError
 

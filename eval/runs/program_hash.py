@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.sources_hash import package_files
+from assistant.documents.sources_hash import package_files
 
 if TYPE_CHECKING:
     from assistant.settings import Settings

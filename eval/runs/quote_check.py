@@ -1,7 +1,7 @@
 """Whether a quote is what it says: its words at its place, and the place as the document has it."""
 
 from assistant.answer import Quote
-from assistant.cite import references_behind
+from assistant.quoting.cite import references_behind
 from eval.targets.target import PassageText
 from ingest.document import page_at
 from ingest.passage import Passage

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
-from assistant.library import cause_of
+from assistant.documents.library import cause_of
 from eval.observation import Observation, RunHead
 from eval.runs.results_lines import head_line, head_of, observation_of, turn_line
 from ingest.errors import StorageFailure, UnreadableFile, UnusableText

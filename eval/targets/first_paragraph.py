@@ -11,8 +11,8 @@ from assistant.answer import Question
 from eval.targets.local import LocalTarget
 
 if TYPE_CHECKING:
+    from assistant.documents.rebuild import Reporter
     from assistant.events import Event
-    from assistant.rebuild import Reporter
     from assistant.settings import Settings
     from index.hit import Hit
     from index.store import Index
@@ -30,24 +30,24 @@ class FirstParagraph:
 
     def stream(self, question: Question) -> "Iterator[Event]":
         """Yield one event: the answer."""
-        from assistant.abstention import Judgement
-        from assistant.chain import HITS, Judged, analysed, cited
-        from assistant.cite import quotes_of
+        from assistant.abstaining.abstention import Judgement
+        from assistant.chain import Judged, analysed, cited, retrieved
         from assistant.events import AnswerReady
-        from assistant.evidence import WORD_BUDGET
-        from assistant.evidence_span import Evidence, clipped, trimmed
-        from assistant.extractive import answer_text, widened_text
-        from assistant.ranking import weighed
+        from assistant.quoting.cite import quotes_of
+        from assistant.quoting.evidence_span import Evidence, clipped, trimmed
+        from assistant.quoting.selection import WORD_BUDGET
+        from assistant.tuning import shipped_tuning
 
-        analysis = analysed(question).analysis
-        hits = weighed(analysis, self.index.retrieve(widened_text(analysis), HITS))
-        passage = first_paragraph(hits, self.index.passages)
+        found = retrieved(analysed(question, self.index), self.index, shipped_tuning())
+        passage = first_paragraph(found.hits, self.index.passages)
         whole = trimmed(Evidence(passage, 0, len(passage.text), 1.0))
         quotes = quotes_of([clipped(whole, WORD_BUDGET)], self.index)
         sure = Judgement(answerability=1.0, threshold=0.0)
         # Without evidence no short answer is picked from it; that would be the assistant's skill.
-        answer = cited(Judged(question, analysis, hits, (), sure, "answered"), self.index)
-        yield AnswerReady(replace(answer, text=answer_text(quotes), quotes=quotes))
+        judged = Judged(question, found.analysis, found.query, found.hits, (), sure, "answered")
+        answer = cited(judged, self.index)
+        text = "\n".join(f"{quote.quote} [{quote.marker}]" for quote in quotes)
+        yield AnswerReady(replace(answer, text=text, quotes=quotes))
 
 
 def first_paragraph(hits: "Sequence[Hit]", passages: "Sequence[Passage]") -> "Passage":

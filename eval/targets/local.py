@@ -8,8 +8,8 @@ from assistant.answer import Question
 from eval.targets.target import Asked, NotJudged, PassageText
 
 if TYPE_CHECKING:
+    from assistant.documents.rebuild import Reporter
     from assistant.events import Event
-    from assistant.rebuild import Reporter
     from assistant.settings import Settings
     from index.store import Index
 

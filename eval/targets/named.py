@@ -7,7 +7,7 @@ from eval.targets import first_paragraph, local
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
-    from assistant.rebuild import Reporter
+    from assistant.documents.rebuild import Reporter
     from assistant.settings import Settings
     from eval.targets.target import Target
 

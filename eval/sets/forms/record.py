@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Status
-from assistant.question import recognise_language
+from assistant.understanding.question import recognise_language
 from eval.question_set import (
     MAX_WORDS,
     AskedTurn,
