@@ -42,15 +42,12 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class OwnFiles:
-    """The opened files of a generation that are ours alone.
+    """The opened files of a generation that are ours alone, each by its own module.
 
     Attributes:
-        generation: What the manifest says.
-        passages: The passages on disk.
         fields: A lexical field for each name in `FIELDS`.
         expansion: The questions beside passages, None when there are none.
         answered: All questions that are known to be answered or not, None when there are none.
-        vocabulary: The words of the passages and of the questions.
     """
 
     generation: Generation
@@ -207,7 +204,7 @@ class Index:
     def rarity(self, stem: str) -> float:
         """Return how rare a stem is among the questions, or passages without any, 0..1."""
         field = self._expansion.stems if self._expansion else self._fields["stems"]
-        return field.idf(stem) / field.idf("")
+        return field.idf(stem) / (field.idf("") or 1.0)
 
     def answered_likeness(self, text: str) -> AnsweredLikeness | None:
         """Return how alike a question is to those known to be answered or not, None without any."""

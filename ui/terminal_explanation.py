@@ -14,7 +14,7 @@ from ui.screen_texts import screen_text, shown_text
 from ui.terminal_ranking import beside, passages
 
 # The features that compare a question with those known to have no answer.
-BY_UNANSWERED = ("like_answered", "nearest_unanswered")
+BY_UNANSWERED = ("like_answered", "nearest_unanswered", "other_words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,12 @@ PARTS: tuple[Part, ...] = (
         questions=False,
         channels=("expansion",),
         sentence_features=(*BY_WORDS_BESIDE, *BY_MEANING_BESIDE),
-        answer_features=("like_answered", "nearest_unanswered", *BY_MEANING_BESIDE),
+        answer_features=(
+            "like_answered",
+            "nearest_unanswered",
+            "other_words",
+            *BY_MEANING_BESIDE,
+        ),
     ),
     Part(
         name="expansion-channel",
@@ -135,7 +140,7 @@ PARTS: tuple[Part, ...] = (
         name="unanswered",
         title="known questions without an answer",
         unanswered=False,
-        answer_features=("like_answered", "nearest_unanswered"),
+        answer_features=("like_answered", "nearest_unanswered", "other_words"),
     ),
     Part(
         name="learnt-answerability",
