@@ -22,7 +22,7 @@ from assistant.follow_ups.subject import (
     subjects_of,
     topic_of,
 )
-from assistant.follow_ups.words import COMPARES, SIGNS
+from assistant.follow_ups.words import COMPARES, REPEATS, SIGNS
 from assistant.understanding.question import analyse, content_words, recognise_language
 from assistant.understanding.question_words import FUNCTION_WORDS
 
@@ -65,6 +65,7 @@ def standalone(question: Question) -> Standalone:
         return Standalone(question.text, question.language)
     text = " ".join(question.text.split())
     language = question.language or _language(text, earlier[-1].answer.language)
+    text = _without_repeat(text, earlier[-1], language)
     alone = Standalone(question.text, language)
     manner = analyse(Question(text, language=language)).manner
     signs = SIGNS[language]
@@ -80,6 +81,18 @@ def standalone(question: Question) -> Standalone:
     if not understood or understood == text:
         return alone
     return Standalone(understood, language, understood)
+
+
+def _without_repeat(text: str, before: Exchange, language: Language) -> str:
+    """Return a follow-up that only asks the same again of something else as just that.
+
+    "Welke stad was dat in 2015?" after "Welke stad wordt het in 2030?" is "En in 2015?".
+    """
+    repeats, form = REPEATS[language]
+    found = re.match(repeats, text, re.IGNORECASE)
+    if not found or not before.question.casefold().startswith(found["asking"].casefold()):
+        return text
+    return form.format(found["rest"])
 
 
 def _same(earlier: Sequence[Exchange]) -> tuple[Exchange, ...]:

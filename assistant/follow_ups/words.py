@@ -61,3 +61,24 @@ SORT_OF_NOUN: tuple[tuple[Sort, str], ...] = (
         r"akkoord\w*|overeenkomst\w*|agreement\w*|accord\w*|congres\w*|conference\w*|evenement\w*",
     ),
 )
+
+# A question that asks again in the same words of something else, and its shortest form.
+REPEATS: dict[Language, tuple[str, str]] = {
+    "nl": (
+        r"(?:en\s+)?(?P<asking>welke?\s+[\w-]+|wie|wat)\s+"
+        r"(?:was|waren|is|zijn|wordt|werd|worden)\s+(?:dat|het|dit|die)\s+(?:dan\s+)?"
+        r"(?P<rest>(?:in|voor|van|bij|op|met)\s[^?]+?)\s*\??$",
+        "En {}?",
+    ),
+    "en": (
+        r"(?:and\s+)?(?P<asking>(?:which|what)\s+[\w-]+|who|what)\s+(?:was|is|were|are)\s+"
+        r"(?:it|that|this|they)\s+(?:then\s+)?"
+        r"(?P<rest>(?:in|for|of|at|on|with)\s[^?]+?)\s*\??$",
+        "And {}?",
+    ),
+    "fr": (
+        r"(?:et\s+)?(?P<asking>quel(?:le)?s?\s+[\w-]+|qui)\s+"
+        r"(?:était-ce|est-ce|c'était|c'est)\s+(?P<rest>(?:en|pour|de|à|avec)\s[^?]+?)\s*\??$",
+        "Et {} ?",
+    ),
+}
